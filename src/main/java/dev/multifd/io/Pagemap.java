@@ -1,0 +1,122 @@
+package dev.multifd.io;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+
+/**
+ * Asks the kernel which pages of this process exist: the {@code PAGEMAP_SCAN} ioctl on {@code
+ * /proc/self/pagemap} (Documentation/admin-guide/mm/pagemap.rst; Linux 6.7). One thread uses it.
+ */
+public final class Pagemap implements AutoCloseable {
+  /** Takes the ranges that hold data, in address order. */
+  @FunctionalInterface
+  public interface RangeConsumer {
+    /** One range: {@code bytes} from {@code address} on. */
+    void accept(long address, long bytes) throws IOException;
+  }
+
+  private static final int ARGUMENT_BYTES = 96;
+  private static final int REGIONS = 1024;
+  private static final int REGION_BYTES = 24;
+  // _IOWR('f', 16, struct pm_scan_arg)
+  private static final long PAGEMAP_SCAN =
+      (3L << 30) | ((long) ARGUMENT_BYTES << 16) | ('f' << 8) | 16;
+  private static final long PAGE_IS_PRESENT = 1 << 3;
+  private static final long PAGE_IS_SWAPPED = 1 << 4;
+  private static final long PAGE_IS_PFNZERO = 1 << 5;
+
+  private static final MethodHandle OPEN = Libc.variadicIntCall("open", 2, JAVA_LONG, JAVA_INT);
+  private static final MethodHandle IOCTL =
+      Libc.variadicIntCall("ioctl", 2, JAVA_INT, JAVA_LONG, JAVA_LONG);
+
+  private final Arena arena = Arena.ofShared();
+  private final MemorySegment argument = arena.allocate(ARGUMENT_BYTES, 8);
+  private final MemorySegment regions = arena.allocate((long) REGIONS * REGION_BYTES, 8);
+  private final int fd;
+
+  private Pagemap(int fd) {
+    this.fd = fd;
+  }
+
+  /**
+   * Opens this process's page map.
+   *
+   * @throws SystemCallException where /proc is not there
+   */
+  public static Pagemap open() throws IOException {
+    Path path = Path.of("/proc/self/pagemap");
+    try (Arena arena = Arena.ofConfined()) {
+      int fd;
+      try {
+        fd =
+            (int)
+                OPEN.invokeExact(
+                    Libc.errnoSegment(), arena.allocateFrom(path.toString()).address(), 0x80000);
+      } catch (Throwable t) {
+        throw Libc.unexpected(t);
+      }
+      if (fd < 0) {
+        throw new SystemCallException("open", path.toString(), Libc.errno());
+      }
+      return new Pagemap(fd);
+    }
+  }
+
+  /**
+   * Gives {@code consumer} every range of {@code memory} whose pages may hold something: present
+   * and not the zero page, or swapped. All the rest reads as zero.
+   *
+   * @throws SystemCallException {@code ENOTTY} where the kernel lacks PAGEMAP_SCAN
+   */
+  public void dataRanges(MemorySegment memory, RangeConsumer consumer) throws IOException {
+    long at = memory.address();
+    long end = at + memory.byteSize();
+    while (at < end) {
+      int found = scan(at, end);
+      for (int i = 0; i < found; i++) {
+        long from = regions.get(JAVA_LONG, (long) i * REGION_BYTES);
+        long to = regions.get(JAVA_LONG, (long) i * REGION_BYTES + 8);
+        consumer.accept(from, to - from);
+      }
+      at = argument.get(JAVA_LONG, 32);
+    }
+  }
+
+  /** Fills {@link #regions}; walk_end, where it stopped, is left in the argument. */
+  private int scan(long from, long to) throws IOException {
+    argument.fill((byte) 0);
+    argument.set(JAVA_LONG, 0, ARGUMENT_BYTES);
+    argument.set(JAVA_LONG, 16, from);
+    argument.set(JAVA_LONG, 24, to);
+    argument.set(JAVA_LONG, 40, regions.address());
+    argument.set(JAVA_LONG, 48, REGIONS);
+    argument.set(JAVA_LONG, 64, PAGE_IS_PFNZERO); // category_inverted
+    argument.set(JAVA_LONG, 72, PAGE_IS_PFNZERO); // category_mask: must not be the zero page
+    argument.set(JAVA_LONG, 80, PAGE_IS_PRESENT | PAGE_IS_SWAPPED); // category_anyof_mask
+    argument.set(JAVA_LONG, 88, PAGE_IS_PRESENT); // return_mask
+    int result;
+    try {
+      result =
+          (int)
+              IOCTL.invokeExact(Libc.errnoSegment(), fd, PAGEMAP_SCAN, argument.address());
+    } catch (Throwable t) {
+      throw Libc.unexpected(t);
+    }
+    if (result < 0) {
+      throw new SystemCallException("ioctl(PAGEMAP_SCAN)", "/proc/self/pagemap", Libc.errno());
+    }
+    return result;
+  }
+
+  @Override
+  public void close() {
+    StreamSocket.close(fd);
+    arena.close();
+  }
+}

@@ -1,0 +1,351 @@
+package dev.multifd.io;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * A connected, blocking stream socket (TCP or Unix) that moves native memory with {@code writev}
+ * and {@code readv}. Interrupted calls are repeated and short ones resumed.
+ *
+ * <p>One thread writes and one reads. Any thread may {@link #shutdown()}, which is what wakes the
+ * others: neither {@code close} nor an interrupt would. {@link #close()} only after they are joined.
+ */
+public final class StreamSocket implements AutoCloseable {
+  static final int AF_UNIX = 1;
+  static final int AF_INET = 2;
+  static final int AF_INET6 = 10;
+
+  private static final int SOCK_STREAM = 1;
+  private static final int SOCK_CLOEXEC = 0x80000;
+  private static final int SHUT_WR = 1;
+  private static final int SHUT_RDWR = 2;
+  private static final int IPPROTO_TCP = 6;
+  private static final int TCP_NODELAY = 1;
+  private static final int MSG_PEEK = 2;
+  private static final int MSG_WAITALL = 0x100;
+  private static final int SOL_SOCKET = 1;
+  private static final int SO_SNDBUF = 7;
+  private static final int SO_RCVBUF = 8;
+
+  private static final MethodHandle SOCKET =
+      Libc.intCall("socket", JAVA_INT, JAVA_INT, JAVA_INT);
+  private static final MethodHandle SOCKETPAIR =
+      Libc.intCall("socketpair", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
+  private static final MethodHandle CONNECT =
+      Libc.intCall("connect", JAVA_INT, JAVA_LONG, JAVA_INT);
+  private static final MethodHandle SETSOCKOPT =
+      Libc.intCall("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
+  private static final MethodHandle WRITEV =
+      Libc.longCall("writev", JAVA_INT, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle READV =
+      Libc.longCall("readv", JAVA_INT, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle READ =
+      Libc.longCall("read", JAVA_INT, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle WRITE =
+      Libc.longCall("write", JAVA_INT, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle RECV =
+      Libc.longCall("recv", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+  private static final MethodHandle SHUTDOWN = Libc.intCall("shutdown", JAVA_INT, JAVA_INT);
+  private static final MethodHandle CLOSE = Libc.intCall("close", JAVA_INT);
+
+  private final int fd;
+  private final String peer;
+  private boolean closed;
+  private long writtenBytes;
+  private long writeCalls;
+  private long shortWrites;
+  private long readBytes;
+  private long readCalls;
+
+  StreamSocket(int fd, String peer) {
+    this.fd = fd;
+    this.peer = peer;
+  }
+
+  /**
+   * Connects to a listening endpoint. TCP sockets get {@code TCP_NODELAY}, as QEMU's channels do.
+   *
+   * @throws IOException naming the endpoint
+   */
+  public static StreamSocket connect(Endpoint endpoint) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment address = endpoint.socketAddress(arena);
+      int fd = open(address);
+      StreamSocket socket = new StreamSocket(fd, endpoint.toString());
+      try {
+        int result;
+        do {
+          result =
+              (int)
+                  CONNECT.invokeExact(
+                      Libc.errnoSegment(), fd, address.address(), (int) address.byteSize());
+        } while (result != 0 && Libc.errno() == Errno.EINTR);
+        if (result != 0) {
+          throw new SystemCallException("connect", endpoint.toString(), Libc.errno());
+        }
+        if (endpoint instanceof Endpoint.Tcp) {
+          socket.disableDelay();
+        }
+        return socket;
+      } catch (Throwable t) {
+        socket.close();
+        throw rethrow(t);
+      }
+    }
+  }
+
+  /** Two Unix sockets joined to each other. */
+  public static StreamSocket[] pair() throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment fds = arena.allocate(JAVA_INT, 2);
+      int result =
+          (int)
+              SOCKETPAIR.invokeExact(
+                  Libc.errnoSegment(), AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, fds.address());
+      if (result != 0) {
+        throw new SystemCallException("socketpair", "unix", Libc.errno());
+      }
+      return new StreamSocket[] {
+        new StreamSocket(fds.getAtIndex(JAVA_INT, 0), "pair:0"),
+        new StreamSocket(fds.getAtIndex(JAVA_INT, 1), "pair:1")
+      };
+    } catch (Throwable t) {
+      throw rethrow(t);
+    }
+  }
+
+  /** A new socket of the address's family. */
+  static int open(MemorySegment address) throws IOException {
+    int family = address.get(java.lang.foreign.ValueLayout.JAVA_SHORT, 0);
+    try {
+      int fd =
+          (int) SOCKET.invokeExact(Libc.errnoSegment(), family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+      if (fd < 0) {
+        throw new SystemCallException("socket", "family " + family, Libc.errno());
+      }
+      return fd;
+    } catch (Throwable t) {
+      throw rethrow(t);
+    }
+  }
+
+  void disableDelay() throws IOException {
+    setOption(fd, IPPROTO_TCP, TCP_NODELAY, 1);
+  }
+
+  /** Asks for socket buffers of about {@code bytes}; the kernel doubles and bounds it. */
+  public void setBufferBytes(int bytes) throws IOException {
+    setOption(fd, SOL_SOCKET, SO_SNDBUF, bytes);
+    setOption(fd, SOL_SOCKET, SO_RCVBUF, bytes);
+  }
+
+  static void setOption(int fd, int level, int option, int value) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment box = arena.allocateFrom(JAVA_INT, value);
+      int result =
+          (int) SETSOCKOPT.invokeExact(Libc.errnoSegment(), fd, level, option, box.address(), 4);
+      if (result != 0) {
+        throw new SystemCallException("setsockopt", level + "/" + option, Libc.errno());
+      }
+    } catch (Throwable t) {
+      throw rethrow(t);
+    }
+  }
+
+  /**
+   * Writes all that {@code iov} holds, resuming short writes. Afterwards it is empty.
+   *
+   * @throws SystemCallException {@code EPIPE} or {@code ECONNRESET} where the peer is gone
+   */
+  public void writeFully(Iovec iov) throws IOException {
+    while (iov.size() > 0) {
+      long done = invoke(WRITEV, "writev", iov.nativeAddress(), (long) iov.size());
+      writeCalls++;
+      writtenBytes += done;
+      if (done < iov.bytes()) {
+        shortWrites++;
+      }
+      iov.advance(done);
+    }
+    iov.clear();
+  }
+
+  /** Writes {@code length} bytes at {@code address}, resuming short writes. */
+  public void writeFully(long address, long length) throws IOException {
+    long from = address;
+    long left = length;
+    while (left > 0) {
+      long done = invoke(WRITE, "write", from, left);
+      writeCalls++;
+      writtenBytes += done;
+      from += done;
+      left -= done;
+      if (left > 0) {
+        shortWrites++;
+      }
+    }
+  }
+
+  /**
+   * Reads what there is, at most {@code length} bytes, waiting for the first.
+   *
+   * @return bytes read; -1 at the end of the stream
+   */
+  public long read(long address, long length) throws IOException {
+    long done = invoke(READ, "read", address, length);
+    return countRead(done);
+  }
+
+  /**
+   * Reads once into {@code iov} and drops from it what was filled.
+   *
+   * @return bytes read; -1 at the end of the stream
+   */
+  public long read(Iovec iov) throws IOException {
+    long done = countRead(invoke(READV, "readv", iov.nativeAddress(), (long) iov.size()));
+    if (done > 0) {
+      iov.advance(done);
+    }
+    return done;
+  }
+
+  private long countRead(long done) {
+    readCalls++;
+    if (done == 0) {
+      return -1;
+    }
+    readBytes += done;
+    return done;
+  }
+
+  /** Calls {@code (fd, address, count)}; a C int's upper half is ignored by the callee. */
+  private long invoke(MethodHandle call, String name, long address, long count)
+      throws IOException {
+    try {
+      long done;
+      do {
+        done = (long) call.invokeExact(Libc.errnoSegment(), fd, address, count);
+      } while (done < 0 && Libc.errno() == Errno.EINTR);
+      return checked(done, name);
+    } catch (Throwable t) {
+      throw rethrow(t);
+    }
+  }
+
+  private long checked(long done, String call) throws SystemCallException {
+    if (done < 0) {
+      throw new SystemCallException(call, peer, Libc.errno());
+    }
+    return done;
+  }
+
+  /**
+   * Waits for {@code length} bytes and copies them without taking them from the stream.
+   *
+   * @return bytes seen, fewer than asked for where the stream ends
+   */
+  public long peek(long address, long length) throws IOException {
+    try {
+      long done;
+      do {
+        done =
+            (long)
+                RECV.invokeExact(
+                    Libc.errnoSegment(), fd, address, length, MSG_PEEK | MSG_WAITALL);
+      } while (done < 0 && Libc.errno() == Errno.EINTR);
+      return checked(done, "recv");
+    } catch (Throwable t) {
+      throw rethrow(t);
+    }
+  }
+
+  /** Ends both directions and wakes every thread blocked on this socket. Never fails. */
+  public void shutdown() {
+    shutdown(SHUT_RDWR);
+  }
+
+  /** Says to the peer that no more will be written; reading goes on. */
+  public void shutdownOutput() {
+    shutdown(SHUT_WR);
+  }
+
+  private synchronized void shutdown(int how) {
+    if (!closed) {
+      shutdown(fd, how);
+    }
+  }
+
+  /** The result is of no use: a socket that is not connected any more needs no waking. */
+  static void shutdown(int fd, int how) {
+    try {
+      int ignored = (int) SHUTDOWN.invokeExact(Libc.errnoSegment(), fd, how);
+    } catch (Throwable t) {
+      throw Libc.unexpected(t);
+    }
+  }
+
+  static void shutdownBoth(int fd) {
+    shutdown(fd, SHUT_RDWR);
+  }
+
+  /** Closes the socket. Closing twice does nothing. */
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
+      close(fd);
+    }
+  }
+
+  static void close(int fd) {
+    try {
+      int ignored = (int) CLOSE.invokeExact(Libc.errnoSegment(), fd);
+    } catch (Throwable t) {
+      throw Libc.unexpected(t);
+    }
+  }
+
+  /** Who is at the other end, for messages. */
+  public String peer() {
+    return peer;
+  }
+
+  /** Bytes that the kernel took from this end. */
+  public long writtenBytes() {
+    return writtenBytes;
+  }
+
+  /** {@code write} and {@code writev} calls that returned. */
+  public long writeCalls() {
+    return writeCalls;
+  }
+
+  /** Calls that took fewer bytes than they were given, and were resumed. */
+  public long shortWrites() {
+    return shortWrites;
+  }
+
+  /** Bytes that the kernel gave to this end. */
+  public long readBytes() {
+    return readBytes;
+  }
+
+  /** {@code read} and {@code readv} calls that returned. */
+  public long readCalls() {
+    return readCalls;
+  }
+
+  private static IOException rethrow(Throwable t) {
+    return switch (t) {
+      case IOException e -> e;
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw Libc.unexpected(t);
+    };
+  }
+}
