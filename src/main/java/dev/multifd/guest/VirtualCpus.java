@@ -1,0 +1,20 @@
+package dev.multifd.guest;
+
+/** The guest's processors: whoever writes to its RAM while it migrates. */
+public interface VirtualCpus {
+  /** Processors that write nothing: a paused guest. */
+  VirtualCpus IDLE =
+      new VirtualCpus() {
+        @Override
+        public void stop() {}
+
+        @Override
+        public void resume() {}
+      };
+
+  /** Returns when every writer is parked (QEMU {@code vm_stop}): downtime has begun. */
+  void stop();
+
+  /** Lets the writers go on, after a migration that failed or was cancelled. */
+  void resume();
+}
