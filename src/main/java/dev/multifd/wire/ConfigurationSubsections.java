@@ -7,9 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The subsections of one configuration, each at most once (QEMU {@code vmstate_configuration}).
- */
+/** The subsections of one configuration, each at most once (QEMU {@code vmstate_configuration}). */
 final class ConfigurationSubsections {
   private static final int VERSION = 1;
   private static final int MAX_CAPABILITIES = 256;

@@ -12,7 +12,17 @@ public enum MainCommand {
   /** Carries a u32 that comes back as a PONG. */
   PING(2, 4, 4),
   /** Announces that postcopy may follow. */
-  POSTCOPY_ADVISE(3, 0, 16),
+  POSTCOPY_ADVISE(3, 0, 16) {
+    @Override
+    boolean allows(int payloadBytes) {
+      return payloadBytes == 0 || payloadBytes == 16;
+    }
+
+    @Override
+    String allowedBytes() {
+      return "0 or 16";
+    }
+  },
   /** Postcopy: serve page faults. */
   POSTCOPY_LISTEN(4, 0, 0),
   /** Postcopy: run the guest. */

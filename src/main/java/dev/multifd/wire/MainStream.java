@@ -17,7 +17,7 @@ public final class MainStream {
   /** Most RAM blocks a block list may name here. */
   public static final int MAX_BLOCKS = 65_536;
 
-  /** Version 2 was spoken before 2009. */
+  /** The file version before {@link #VERSION}, which QEMU names obsolete. */
   static final int OBSOLETE_VERSION = 2;
 
   private MainStream() {}

@@ -110,9 +110,7 @@ public final class MainStreamDecoder {
     int id = in.readInt();
     if (id != sectionId) {
       throw new WireException(
-          "section footer id",
-          Integer.toUnsignedString(id),
-          Integer.toUnsignedString(sectionId));
+          "section footer id", Integer.toUnsignedString(id), Integer.toUnsignedString(sectionId));
     }
   }
 
@@ -219,7 +217,7 @@ public final class MainStreamDecoder {
    */
   public String readVmDescription(int maxBytes) throws IOException {
     int length = body().readInt();
-    if (Integer.compareUnsigned(length, maxBytes) > 0) {
+    if (length < 0 || length > maxBytes) {
       throw WireException.range(
           "VMDESCRIPTION length", Integer.toUnsignedLong(length), 0, maxBytes);
     }

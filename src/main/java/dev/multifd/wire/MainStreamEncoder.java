@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the records of the main channel. It knows how each one looks, not when it is due: order
- * is the source's business.
+ * Writes the records of the main channel. It knows how each one looks, not when it is due: order is
+ * the source's business.
  *
  * <p>QEMU: {@code migration/savevm.c} for sections and commands, {@code migration/ram.c} for the
  * records inside the RAM section.

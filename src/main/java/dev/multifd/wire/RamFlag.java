@@ -41,8 +41,18 @@ public final class RamFlag {
   public static final int FLAG_MASK = 0xfff;
 
   private static final String[] NAMES = {
-    "FULL", "ZERO", "MEM_SIZE", "PAGE", "EOS", "CONTINUE", "XBZRLE", "HOOK", "COMPRESS_PAGE",
-    "MULTIFD_FLUSH", "0x400", "0x800",
+    "FULL",
+    "ZERO",
+    "MEM_SIZE",
+    "PAGE",
+    "EOS",
+    "CONTINUE",
+    "XBZRLE",
+    "HOOK",
+    "COMPRESS_PAGE",
+    "MULTIFD_FLUSH",
+    "0x400",
+    "0x800",
   };
 
   private RamFlag() {}

@@ -174,8 +174,8 @@ public final class RamPacket {
   }
 
   /**
-   * Bytes of payload that follow a valid header. Without compression they follow from the number
-   * of normal pages: QEMU up to 8.x leaves a former packet's size in the field.
+   * Bytes of payload that follow a valid header. Without compression they follow from the number of
+   * normal pages: QEMU up to 8.x leaves a former packet's size in the field.
    */
   public int payloadBytes() {
     int normal = normalPages();

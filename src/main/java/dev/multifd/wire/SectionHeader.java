@@ -20,8 +20,7 @@ public record SectionHeader(int sectionId, String idstr, int instanceId, int ver
           "START section name", '"' + idstr + '"', '"' + MainStream.RAM_IDSTR + '"');
     }
     if (instanceId != 0) {
-      throw new WireException(
-          "ram section instance id", Integer.toUnsignedString(instanceId), "0");
+      throw new WireException("ram section instance id", Integer.toUnsignedString(instanceId), "0");
     }
     if (versionId != MainStream.RAM_VERSION) {
       throw new WireException(

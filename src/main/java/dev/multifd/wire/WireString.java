@@ -40,8 +40,7 @@ final class WireString {
   /** Reads a name whose length is known, after checking that length. */
   static String read(WireInput in, String what, int length) throws IOException {
     if (length < 1 || length > MAX_BYTES) {
-      throw WireException.range(
-          what + " length", Integer.toUnsignedLong(length), 1, MAX_BYTES);
+      throw WireException.range(what + " length", Integer.toUnsignedLong(length), 1, MAX_BYTES);
     }
     byte[] utf8 = new byte[length];
     in.readBytes(utf8);
