@@ -1,0 +1,56 @@
+package dev.multifd.guest;
+
+import dev.multifd.guest.GuestRam.HugePages;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What a guest's RAM holds when the migration begins: made from a seed or read from an image, so
+ * that either end can be compared with where it came from and not with the other end.
+ */
+public interface GuestContent {
+  /** The blocks it fills, by descending size, as QEMU's block list has them. */
+  List<BlockLayout> layout();
+
+  /**
+   * Fills {@code ram}. Pages that the content does not write stay never-touched.
+   *
+   * @param ram freshly mapped or discarded, with this content's {@link #layout()}
+   * @throws IllegalArgumentException if {@code ram} has another layout
+   * @throws IOException if the content cannot be read or the memory not populated
+   */
+  void load(GuestRam ram) throws IOException;
+
+  /**
+   * Pages that hold any byte other than zero.
+   *
+   * @throws IllegalStateException if that is known only after {@link #load}
+   */
+  long nonZeroPages();
+
+  /** Pages in all blocks. */
+  default long totalPages() {
+    return layout().stream().mapToLong(BlockLayout::pages).sum();
+  }
+
+  /**
+   * Bytes that may become resident at the source, at most: what is loaded, in whole huge pages
+   * where those are advised, and the page tables once every page was read.
+   */
+  long sourceResidentBytes(HugePages hugePages);
+
+  /** Bytes that may become resident at the destination, at most; its zero pages are not written. */
+  long destinationResidentBytes(HugePages hugePages);
+
+  /** One line for people: kind, size, non-zero pages, placement. */
+  String describe();
+
+  /**
+   * Compares all of {@code ram}, usually a destination's, with the seed or image. What the kernel
+   * says is absent is zero and is not read; where the kernel cannot say, everything is read.
+   *
+   * @throws IllegalArgumentException if {@code ram} has another layout
+   * @throws IOException if the content cannot be read again
+   */
+  Verification verify(GuestRam ram) throws IOException;
+}

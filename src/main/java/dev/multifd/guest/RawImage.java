@@ -1,0 +1,160 @@
+package dev.multifd.guest;
+
+import dev.multifd.guest.GuestRam.HugePages;
+import dev.multifd.io.SparseFile;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * A guest's RAM from a raw image: byte N of the file is byte N of the block {@code pc.ram}. Holes
+ * of the file stay never-touched memory; a page of zeroes that the file holds is written as zeroes.
+ */
+public final class RawImage implements GuestContent {
+  private final Path path;
+  private final ContentMap map;
+  private final int extents;
+  private volatile long nonZeroPages = -1;
+
+  private RawImage(Path path, long bytes, List<SparseFile.Extent> extents) {
+    this.path = path;
+    this.map =
+        new ContentMap(List.of(new BlockLayout("pc.ram", bytes)), List.of(wholePages(extents)));
+    this.extents = extents.size();
+  }
+
+  /**
+   * Looks at the image's size and holes; its content is read by {@link #load}.
+   *
+   * @throws IllegalArgumentException if it is no file, or its size no positive multiple of the page
+   *     size
+   * @throws IOException if it cannot be opened
+   */
+  public static RawImage open(Path path) throws IOException {
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new IllegalArgumentException(
+          path + " is no regular file: give a raw image of a guest's RAM");
+    }
+    try (SparseFile file = SparseFile.open(path)) {
+      long bytes = file.bytes();
+      if (bytes == 0) {
+        throw new IllegalArgumentException(path + " is empty: give a raw image of a guest's RAM");
+      }
+      if (bytes % RamBlock.PAGE_BYTES != 0) {
+        throw new IllegalArgumentException(
+            path
+                + " has "
+                + bytes
+                + " bytes, which is no multiple of the page size: a raw image"
+                + " of a guest's RAM has whole pages of "
+                + RamBlock.PAGE_BYTES
+                + " bytes (truncate -s %"
+                + RamBlock.PAGE_BYTES
+                + " fills it up)");
+      }
+      return new RawImage(path, bytes, file.extents());
+    }
+  }
+
+  /** Extents in whole pages, for a file system whose blocks are smaller than a page. */
+  private static List<PageRun> wholePages(List<SparseFile.Extent> extents) {
+    List<PageRun> runs = new ArrayList<>();
+    for (SparseFile.Extent extent : extents) {
+      long first = extent.offset() >> RamBlock.PAGE_BITS;
+      long end = Math.ceilDiv(extent.offset() + extent.bytes(), (long) RamBlock.PAGE_BYTES);
+      if (!runs.isEmpty() && runs.getLast().end() >= first) {
+        first = runs.removeLast().first();
+      }
+      runs.add(new PageRun(first, end - first));
+    }
+    return List.copyOf(runs);
+  }
+
+  @Override
+  public List<BlockLayout> layout() {
+    return map.layout();
+  }
+
+  @Override
+  public void load(GuestRam ram) throws IOException {
+    LongAdder nonZero = new LongAdder();
+    MemorySegment zeroPage = Arena.ofAuto().allocate(RamBlock.PAGE_BYTES, RamBlock.PAGE_BYTES);
+    try (SparseFile file = reopen()) {
+      PageReader reader =
+          (block, firstPage, pages) -> {
+            file.read(firstPage << RamBlock.PAGE_BITS, pages);
+            nonZero.add(countNonZero(pages, zeroPage));
+          };
+      RamLoader.load(ram, map, ZeroState.NEVER_TOUCHED, () -> reader);
+    }
+    nonZeroPages = nonZero.sum();
+  }
+
+  private static long countNonZero(MemorySegment pages, MemorySegment zeroPage) {
+    long count = 0;
+    for (long at = 0; at < pages.byteSize(); at += RamBlock.PAGE_BYTES) {
+      if (MemorySegment.mismatch(
+              pages, at, at + RamBlock.PAGE_BYTES, zeroPage, 0, RamBlock.PAGE_BYTES)
+          >= 0) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private SparseFile reopen() throws IOException {
+    SparseFile file = SparseFile.open(path);
+    long before = map.totalBytes();
+    if (file.bytes() != before) {
+      long now = file.bytes();
+      file.close();
+      throw new IOException(
+          path + " had " + before + " bytes and has " + now + " now: is something writing to it?");
+    }
+    return file;
+  }
+
+  @Override
+  public long nonZeroPages() {
+    if (nonZeroPages < 0) {
+      throw new IllegalStateException(path + " is not loaded yet, so its pages are not counted");
+    }
+    return nonZeroPages;
+  }
+
+  @Override
+  public long sourceResidentBytes(HugePages hugePages) {
+    return map.dataBytes(hugePages) + map.pageTableBytes();
+  }
+
+  @Override
+  public long destinationResidentBytes(HugePages hugePages) {
+    return sourceResidentBytes(hugePages);
+  }
+
+  @Override
+  public String describe() {
+    return String.format(
+        "image %s, %s: %s%d pages in %d extents of %d pages, holes never touched",
+        path,
+        ByteSize.text(map.totalBytes()),
+        nonZeroPages < 0 ? "" : nonZeroPages + " non-zero among ",
+        PageRuns.pages(map.runs().getFirst()),
+        extents,
+        totalPages());
+  }
+
+  @Override
+  public Verification verify(GuestRam ram) throws IOException {
+    try (SparseFile file = reopen()) {
+      PageReader reader =
+          (block, firstPage, pages) -> file.read(firstPage << RamBlock.PAGE_BITS, pages);
+      return RamVerifier.verify(ram, map, () -> reader, PresentPages::ofKernel);
+    }
+  }
+}
