@@ -1,0 +1,21 @@
+package dev.multifd.cli;
+
+/** What a command tells the shell. */
+public final class ExitCode {
+  /** All went well. */
+  public static final int OK = 0;
+
+  /** Something failed: a migration, or this program. */
+  public static final int FAILED = 1;
+
+  /** The command line is wrong, or a prerequisite is missing. */
+  public static final int USAGE = 2;
+
+  /** A proof or check found a wrong result. */
+  public static final int CHECK_FAILED = 5;
+
+  /** Stopped by its user; results so far are kept. */
+  public static final int INTERRUPTED = 130;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,83 @@
+package dev.multifd.cli;
+
+import dev.multifd.suite.ByteSize;
+import dev.multifd.suite.Profile;
+import dev.multifd.suite.RunRequest;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options that choose what a run measures. */
+final class RunOptions {
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      defaultValue = "quick",
+      converter = ProfileConverter.class,
+      description = "smoke (1 minute), quick (8, the default), standard (45) or lab (hours).")
+  private Profile profile = Profile.QUICK;
+
+  @Option(
+      names = "--only",
+      paramLabel = "TEXT",
+      split = ",",
+      description = "Only cells whose id or question contains one of these.")
+  private List<String> only = new ArrayList<>();
+
+  @Option(
+      names = "--channels",
+      paramLabel = "N",
+      split = ",",
+      description = "Multifd channels, 1 to 255, for every cell that has them.")
+  private List<Integer> channels = new ArrayList<>();
+
+  @Option(
+      names = "--guest-size",
+      paramLabel = "SIZE",
+      converter = ByteSizeConverter.class,
+      description = "Size of every guest, such as 512M, 16G or 1T.")
+  private @Nullable ByteSize guestSize;
+
+  @Option(
+      names = "--guest",
+      paramLabel = "FILE",
+      description = "Migrate the RAM of a real guest: its raw image.")
+  private @Nullable Path guest;
+
+  @Option(names = "--forks", paramLabel = "N", description = "JVMs a cell; each is one sample.")
+  private @Nullable Integer forks;
+
+  @Option(names = "--shots", paramLabel = "N", description = "Measured migrations a JVM.")
+  private @Nullable Integer shots;
+
+  @Option(
+      names = "--label",
+      paramLabel = "TEXT",
+      description = "Words of your own to keep in the result file.")
+  private @Nullable String label;
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      description = "Where result files go; results beside run-bench.sh by default.")
+  private @Nullable Path results;
+
+  RunRequest request(List<String> commandLine) {
+    Path home = Home.folder();
+    return new RunRequest(
+        profile,
+        channels,
+        guestSize,
+        guest,
+        forks,
+        shots,
+        only,
+        label,
+        Objects.requireNonNullElse(results, home.resolve("results")),
+        home,
+        commandLine);
+  }
+}

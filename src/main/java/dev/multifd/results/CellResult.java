@@ -1,0 +1,41 @@
+package dev.multifd.results;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that one cell measured. Lists by fork have one entry a fork that was tried, in order: a fork
+ * that failed has an empty list of samples, and null for its cold shot and JMH object.
+ *
+ * @param id stable name of the cell, for comparison across runs
+ * @param question what the cell helps to answer
+ * @param role baseline or subject
+ * @param benchmark the benchmark's class and method
+ * @param params the benchmark's parameters
+ * @param status what became of it
+ * @param reason why it failed or was skipped
+ * @param metric what the samples are; null until a fork has measured
+ * @param samples primary metric {@code [fork][iteration]}
+ * @param counters auxiliary counters by name
+ * @param checks what was proved
+ * @param coldShots the first shot of each fork's cold JVM, in the metric's unit; no sample
+ * @param outputTail last lines of the first fork that failed
+ * @param jmh JMH's own result objects, untouched, one a fork
+ */
+public record CellResult(
+    String id,
+    String question,
+    CellRole role,
+    String benchmark,
+    Map<String, String> params,
+    CellStatus status,
+    @Nullable String reason,
+    @Nullable Metric metric,
+    List<List<Double>> samples,
+    Map<String, CounterSamples> counters,
+    List<Check> checks,
+    List<@Nullable Double> coldShots,
+    @Nullable String outputTail,
+    List<@Nullable JsonNode> jmh) {}

@@ -1,0 +1,90 @@
+package dev.multifd.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The rules that turn an environment into warnings. What is unknown does not warn. */
+public final class EnvironmentWarnings {
+  /** Half the CPUs busy with something else leaves no quiet pair for a sender and a receiver. */
+  private static final double LOAD_PER_CPU = 0.5;
+
+  private static final double STEAL_SHARE = 0.01;
+  private static final long LITTLE_MEMORY_BYTES = 3L << 30;
+
+  private EnvironmentWarnings() {}
+
+  /** What is doubtful before the run starts. */
+  public static List<Warning> atStart(Environment environment, GitInfo git) {
+    List<Warning> warnings = new ArrayList<>();
+    governor(environment.cpu(), warnings);
+    load(environment, warnings);
+    memory(environment.memory(), warnings);
+    if (Boolean.TRUE.equals(git.dirty())) {
+      warnings.add(
+          new Warning(
+              "the checkout has changes that no commit holds",
+              "commit them before comparing this run with another"));
+    }
+    return List.copyOf(warnings);
+  }
+
+  /** What only the comparison of start and end can show. */
+  public static List<Warning> atEnd(Environment start, Environment end) {
+    Double steal = end.load().stealShareSince(start.load());
+    if (steal == null || steal < STEAL_SHARE) {
+      return List.of();
+    }
+    return List.of(
+        new Warning(
+            String.format(
+                Locale.ROOT,
+                "the hypervisor took %.1f %% of the CPU time of this run",
+                steal * 100),
+            "run again at a quieter hour, or on a machine of your own"));
+  }
+
+  private static void governor(CpuInfo cpu, List<Warning> warnings) {
+    String governor = cpu.governor();
+    if (governor != null && !governor.equals("performance")) {
+      warnings.add(
+          new Warning(
+              "the CPU frequency governor is '" + governor + "', so the clock follows the load",
+              "sudo cpupower frequency-set -g performance"));
+    }
+  }
+
+  private static void load(Environment environment, List<Warning> warnings) {
+    Double load = environment.load().load1();
+    Integer cpus = environment.cpu().logicalCpus();
+    if (load != null && cpus != null && load > LOAD_PER_CPU * cpus) {
+      warnings.add(
+          new Warning(
+              String.format(Locale.ROOT, "the load was %.2f on %d CPUs at the start", load, cpus),
+              "stop other work, wait a minute and run again"));
+    }
+  }
+
+  private static void memory(MemoryInfo memory, List<Warning> warnings) {
+    if ("never".equals(memory.thpEnabled())) {
+      warnings.add(
+          new Warning(
+              "transparent huge pages are off, so guest RAM is mapped 4 KiB at a time",
+              "echo madvise | sudo tee /sys/kernel/mm/transparent_hugepage/enabled"));
+    }
+    Long available = memory.availableBytes();
+    if (available != null && available < LITTLE_MEMORY_BYTES) {
+      warnings.add(
+          new Warning(
+              "only " + (available >> 20) + " MiB of memory are available",
+              "stop other work, or take a smaller guest with --guest-size"));
+    }
+    String cpuMax = memory.cgroupCpuMax();
+    if (cpuMax != null && !cpuMax.startsWith("max")) {
+      warnings.add(
+          new Warning(
+              "the control group limits CPU time (cpu.max is '" + cpuMax + "')",
+              "lift the limit, or run outside the container"));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.multifd.results;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commit that was measured. Null is unknown.
+ *
+ * @param commit full hash
+ * @param dirty whether the tree held changes that the commit does not
+ * @param branch branch name
+ */
+public record GitInfo(@Nullable String commit, @Nullable Boolean dirty, @Nullable String branch) {
+  private static final String RESOURCE = "/dev/multifd/git.properties";
+  private static final int SHORT = 8;
+  private static final long GIT_SECONDS = 5;
+
+  /** A commit nobody can name. */
+  public static final GitInfo UNKNOWN = new GitInfo(null, null, null);
+
+  /**
+   * The commit this jar was built from, as the build wrote it into the jar, since the checkout may
+   * have moved on; without that, what {@code git} says of the checkout.
+   */
+  public static GitInfo read(Path checkout) {
+    try (InputStream built = GitInfo.class.getResourceAsStream(RESOURCE)) {
+      return built == null ? ofCheckout(checkout) : ofProperties(built);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + RESOURCE + " of this jar", e);
+    }
+  }
+
+  /** The first eight digits of the commit for a file name. */
+  public String shortName() {
+    String name =
+        commit == null ? "unknown" : commit.substring(0, Math.min(SHORT, commit.length()));
+    return Boolean.TRUE.equals(dirty) ? name + "-dirty" : name;
+  }
+
+  static GitInfo ofProperties(InputStream stream) throws IOException {
+    Properties properties = new Properties();
+    properties.load(stream);
+    String commit = known(properties.getProperty("git.commit.id.full"));
+    if (commit == null) {
+      commit = known(properties.getProperty("git.commit.id"));
+    }
+    String dirty = known(properties.getProperty("git.dirty"));
+    return new GitInfo(
+        commit,
+        dirty == null ? null : Boolean.valueOf(dirty),
+        known(properties.getProperty("git.branch")));
+  }
+
+  static GitInfo ofCheckout(Path checkout) {
+    String commit = git(checkout, "rev-parse", "HEAD");
+    if (commit == null) {
+      return UNKNOWN;
+    }
+    String changes = git(checkout, "status", "--porcelain");
+    return new GitInfo(
+        commit,
+        changes == null ? null : Boolean.valueOf(!changes.isEmpty()),
+        known(git(checkout, "branch", "--show-current")));
+  }
+
+  /** An unexpanded or empty property is unknown. */
+  private static @Nullable String known(@Nullable String value) {
+    return value == null || value.isBlank() || value.startsWith("${") ? null : value.strip();
+  }
+
+  /** What git prints, or null when there is no git, no repository or no answer. */
+  private static @Nullable String git(Path checkout, String... arguments) {
+    ProcessBuilder builder = new ProcessBuilder("git", "-C", checkout.toString());
+    builder.command().addAll(List.of(arguments));
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    try {
+      Process process = builder.start();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      boolean ended = process.waitFor(GIT_SECONDS, TimeUnit.SECONDS);
+      return ended && process.exitValue() == 0 ? output.strip() : null;
+    } catch (IOException noGit) {
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package dev.multifd.results;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A run as plain text for people: one line a cell, baselines first, warnings last. */
+public final class TextReport {
+  /** Columns worth their width, in this order, as far as a cell counts them. */
+  private static final List<String> KEY_COUNTERS =
+      List.of("normalPages", "zeroPages", "socketBytes", "downtimeNs", "cpuNs");
+
+  private static final String NOTHING = "-";
+
+  private TextReport() {}
+
+  /** The lines of the report. */
+  public static List<String> lines(RunFile run) {
+    List<String> counters =
+        KEY_COUNTERS.stream()
+            .filter(
+                name -> run.cells().stream().anyMatch(cell -> cell.counters().containsKey(name)))
+            .toList();
+    TextTable table = new TextTable();
+    List<String> head = new ArrayList<>(List.of("cell", "median", "[min, max]", "unit", "cold"));
+    head.addAll(counters);
+    table.row(head);
+    List<CellResult> cells =
+        run.cells().stream().filter(cell -> cell.status() != CellStatus.PENDING).toList();
+    for (CellResult cell : cells) {
+      table.row(row(cell, counters));
+    }
+    List<String> lines = new ArrayList<>(table.lines());
+    lines.add("");
+    lines.add(
+        "median [min, max] of the forks' medians; cold: first shot of a fresh JVM, no sample;"
+            + " counters: median a shot");
+    for (CellResult cell : cells) {
+      if (cell.reason() != null) {
+        lines.add(word(cell.status()) + " " + cell.id() + ": " + cell.reason());
+      }
+    }
+    run.warnings().forEach(warning -> lines.add("warning: " + warning.line()));
+    return List.copyOf(lines);
+  }
+
+  private static List<String> row(CellResult cell, List<String> counters) {
+    Metric metric = cell.metric();
+    ForkSummary summary = ForkSummary.of(cell.samples());
+    String name = cell.role() == CellRole.BASELINE ? cell.id() + " (baseline)" : cell.id();
+    if (metric == null || summary == null) {
+      return List.of(name, word(cell.status()));
+    }
+    List<String> row = new ArrayList<>();
+    row.add(name);
+    row.add(number(summary.median()));
+    row.add("[" + number(summary.min()) + ", " + number(summary.max()) + "]");
+    row.add(metric.unit());
+    row.add(cold(cell));
+    for (String counter : counters) {
+      CounterSamples samples = cell.counters().get(counter);
+      ForkSummary counted = samples == null ? null : ForkSummary.of(samples.samples());
+      row.add(counted == null ? NOTHING : String.format(Locale.ROOT, "%.0f", counted.median()));
+    }
+    return row;
+  }
+
+  private static String cold(CellResult cell) {
+    List<Double> shots = new ArrayList<>();
+    for (@Nullable Double shot : cell.coldShots()) {
+      if (shot != null) {
+        shots.add(shot);
+      }
+    }
+    return shots.isEmpty() ? NOTHING : number(ForkSummary.median(shots));
+  }
+
+  private static String word(CellStatus status) {
+    return status.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Four digits are more than a noisy machine can promise. */
+  public static String number(double value) {
+    double size = Math.abs(value);
+    if (size >= 100) {
+      return String.format(Locale.ROOT, "%.1f", value);
+    }
+    return String.format(Locale.ROOT, size >= 1 ? "%.2f" : "%.4f", value);
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * The result file: its model, the place it is kept, the host it was measured on, and the few
+ * statistics the printed table needs.
+ *
+ * <p>Lives here: the records of one run, {@code ResultStore}, the capture of the environment from
+ * {@code /proc} and {@code /sys}, warnings about doubtful hosts, merging of JMH's own JSON. May not
+ * live here: anything that measures or knows what a migration is; this room imports nothing of
+ * ours. It has no counterpart in QEMU, which prints {@code info migrate} and keeps nothing.
+ */
+@NullMarked
+package dev.multifd.results;
+
+import org.jspecify.annotations.NullMarked;

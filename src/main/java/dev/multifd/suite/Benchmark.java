@@ -1,0 +1,73 @@
+package dev.multifd.suite;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The benchmarks of the suite: where they are in the jar, their parameters with the values a cell
+ * has unless its row says otherwise, and what they check after each shot.
+ */
+public enum Benchmark {
+  /** One whole migration a shot. */
+  IDLE_GUEST("dev.multifd.bench.IdleGuestBenchmark.migrate", "proof"),
+  /** The source's book-keeping with scan and write emptied, a page. */
+  DISPATCH("dev.multifd.bench.DispatchBenchmark.dispatch", null),
+  /** The same normal pages by bare writev and readv. */
+  TRANSPORT_CEILING("dev.multifd.bench.TransportCeilingBenchmark.writevReadv", null);
+
+  private final String method;
+  private final @Nullable String check;
+
+  Benchmark(String method, @Nullable String check) {
+    this.method = method;
+    this.check = check;
+  }
+
+  /** Class and method as JMH names them. */
+  public String method() {
+    return method;
+  }
+
+  /** Name of the check every shot must pass, or null when the benchmark proves nothing. */
+  public @Nullable String check() {
+    return check;
+  }
+
+  /** All parameters with their usual values, in the order they matter to a reader. */
+  public Map<String, String> defaults() {
+    return switch (this) {
+      case IDLE_GUEST ->
+          params(
+              Param.MODE, "multifd",
+              Param.ZERO_PAGE_DETECTION, "multifd",
+              Param.CHANNELS, "4",
+              Param.GUEST_SIZE, "16G",
+              Param.ZERO_PAGES, "idle",
+              Param.PLACEMENT, "clusters",
+              Param.SOURCE_STATE, "never-touched",
+              Param.DISPATCH, "range",
+              Param.TRANSPORT, "tcp",
+              Param.SCANNER, "best",
+              Param.GUEST, "");
+      case DISPATCH ->
+          params(
+              Param.DISPATCH, "range", Param.ZERO_PAGE_DETECTION, "multifd", Param.CHANNELS, "4");
+      case TRANSPORT_CEILING ->
+          params(
+              Param.CHANNELS, "4",
+              Param.TRANSPORT, "tcp",
+              Param.PLACEMENT, "clusters",
+              Param.GUEST_SIZE, "16G");
+    };
+  }
+
+  private static Map<String, String> params(String... namesAndValues) {
+    Map<String, String> params = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      params.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return Collections.unmodifiableMap(params);
+  }
+}

@@ -1,0 +1,194 @@
+package dev.multifd.suite;
+
+import static dev.multifd.suite.Benchmark.DISPATCH;
+import static dev.multifd.suite.Benchmark.IDLE_GUEST;
+import static dev.multifd.suite.Benchmark.TRANSPORT_CEILING;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one table of what each profile measures and what that costs. Edit cells here and nowhere
+ * else. Costs are milliseconds on two cores: setting up a fork, then one shot. They only make the
+ * estimate before a run starts; while it runs, measured times take their place.
+ */
+public final class BudgetTable {
+  private static final Cost IDLE_16G = Cost.ofMillis(1400, 700);
+  private static final Cost IDLE_16G_ONE_THREAD = Cost.ofMillis(1400, 1000);
+  private static final Cost IDLE_1G = Cost.ofMillis(800, 150);
+  private static final Cost IDLE_256M = Cost.ofMillis(800, 100);
+  private static final Cost IDLE_256G = Cost.ofMillis(1500, 4000);
+  private static final Cost WRITTEN_16G = Cost.ofMillis(8000, 3000);
+  private static final Cost WRITTEN_1G = Cost.ofMillis(1200, 250);
+  private static final Cost CEILING_16G = Cost.ofMillis(1400, 400);
+  private static final Cost DISPATCH_PAGES = Cost.ofMillis(800, 300);
+
+  private BudgetTable() {}
+
+  /** The profile's cells, baselines first and otherwise in the order of the table. */
+  public static List<Cell> cells(Profile profile) {
+    List<Cell> rows =
+        switch (profile) {
+          case SMOKE -> smoke();
+          case QUICK -> quick();
+          case STANDARD -> standard();
+          case LAB -> lab();
+        };
+    return distinct(rows).stream().sorted(Comparator.comparing(Cell::role)).toList();
+  }
+
+  /** Rows that overlap, as crosses do, count once. */
+  static List<Cell> distinct(List<Cell> rows) {
+    Map<String, Cell> byId = new LinkedHashMap<>();
+    rows.forEach(cell -> byId.putIfAbsent(cell.id(), cell));
+    return List.copyOf(byId.values());
+  }
+
+  private static List<Cell> smoke() {
+    List<Cell> cells = new ArrayList<>();
+    cells.add(ceiling("256M", "tcp").costing(IDLE_256M));
+    cells.add(precopy("256M").costing(IDLE_256M));
+    Cell idle = idle("256M", "multifd").costing(IDLE_256M);
+    cells.add(idle.with(Param.ZERO_PAGE_DETECTION, "legacy"));
+    cells.add(idle);
+    cells.add(idle.with(Param.ZERO_PAGE_DETECTION, "none").asking("none"));
+    cells.add(placed(idle, "one-block"));
+    cells.add(paged(idle.with(Param.ZERO_PAGE_DETECTION, "legacy")));
+    cells.add(paged(idle));
+    cells.add(unix(idle));
+    cells.add(written(idle));
+    cells.add(sized(idle.with(Param.GUEST_SIZE, "512M")));
+    cells.add(dispatch("range"));
+    return cells;
+  }
+
+  private static List<Cell> quick() {
+    List<Cell> cells = new ArrayList<>();
+    cells.add(ceiling("16G", "tcp").costing(CEILING_16G));
+    cells.add(precopy("16G"));
+    Cell legacy = idle("16G", "legacy").costing(IDLE_16G_ONE_THREAD);
+    Cell multifd = idle("16G", "multifd");
+    cells.addAll(channels(legacy, "1", "2", "4", "8"));
+    cells.addAll(channels(multifd, "1", "2", "4", "8"));
+    cells.add(placed(multifd, "one-block"));
+    cells.add(paged(legacy));
+    cells.add(paged(multifd).costing(IDLE_16G_ONE_THREAD));
+    cells.add(unix(multifd));
+    cells.add(sized(precopy("1G")).costing(IDLE_1G));
+    cells.add(sized(idle("1G", "legacy")).costing(IDLE_1G));
+    cells.add(sized(idle("1G", "multifd")).costing(IDLE_1G));
+    cells.add(idle("1G", "none").asking("none").costing(WRITTEN_1G));
+    cells.add(written(idle("1G", "legacy")).costing(WRITTEN_1G));
+    cells.add(written(idle("1G", "multifd")).costing(WRITTEN_1G));
+    cells.add(dispatch("range"));
+    cells.add(dispatch("page"));
+    return cells;
+  }
+
+  private static List<Cell> standard() {
+    List<Cell> cells = new ArrayList<>(quick());
+    cells.add(ceiling("16G", "unix").costing(CEILING_16G));
+    Cell legacy = idle("16G", "legacy").costing(IDLE_16G_ONE_THREAD);
+    Cell multifd = idle("16G", "multifd");
+    cells.addAll(channels(multifd, "16"));
+    for (String placement : List.of("one-block", "uniform", "low")) {
+      cells.add(placed(legacy, placement));
+      cells.add(placed(multifd, placement));
+    }
+    cells.add(unix(legacy));
+    cells.add(written(legacy).costing(WRITTEN_16G));
+    cells.add(written(multifd).costing(WRITTEN_16G));
+    cells.add(sized(idle("256G", "multifd")).costing(IDLE_256G));
+    return cells;
+  }
+
+  private static List<Cell> lab() {
+    List<Cell> cells = new ArrayList<>(standard());
+    for (String transport : List.of("tcp", "unix")) {
+      for (String channels : List.of("1", "2", "4", "8", "16")) {
+        cells.add(ceiling("16G", transport).with(Param.CHANNELS, channels).costing(CEILING_16G));
+        for (String placement : List.of("clusters", "one-block", "uniform", "low")) {
+          for (String detection : List.of("legacy", "multifd")) {
+            for (String dispatch : List.of("range", "page")) {
+              cells.add(
+                  idle("16G", detection)
+                      .with(Param.TRANSPORT, transport)
+                      .with(Param.CHANNELS, channels)
+                      .with(Param.PLACEMENT, placement)
+                      .with(Param.DISPATCH, dispatch)
+                      .asking("cross")
+                      .costing(IDLE_16G_ONE_THREAD));
+            }
+          }
+        }
+      }
+    }
+    for (String size : List.of("32G", "64G", "128G", "256G")) {
+      cells.add(sized(idle(size, "legacy")).costing(IDLE_256G));
+      cells.add(sized(idle(size, "multifd")).costing(IDLE_256G));
+    }
+    for (String channels : List.of("1", "2", "4", "8")) {
+      cells.addAll(channels(dispatch("range"), channels));
+      cells.addAll(channels(dispatch("page"), channels));
+    }
+    return cells;
+  }
+
+  private static Cell idle(String guestSize, String detection) {
+    return Cell.of("idle", IDLE_GUEST, IDLE_16G)
+        .with(Param.GUEST_SIZE, guestSize)
+        .with(Param.ZERO_PAGE_DETECTION, detection);
+  }
+
+  /** One channel, the migration thread looks for zero pages: what multifd is held against. */
+  private static Cell precopy(String guestSize) {
+    return idle(guestSize, "legacy")
+        .with(Param.MODE, "precopy")
+        .with(Param.CHANNELS, "1")
+        .baseline()
+        .costing(IDLE_16G_ONE_THREAD);
+  }
+
+  private static Cell ceiling(String guestSize, String transport) {
+    return Cell.of("ceiling", TRANSPORT_CEILING, CEILING_16G)
+        .with(Param.GUEST_SIZE, guestSize)
+        .with(Param.TRANSPORT, transport)
+        .baseline();
+  }
+
+  private static Cell dispatch(String dispatch) {
+    return Cell.of("dispatch", DISPATCH, DISPATCH_PAGES).with(Param.DISPATCH, dispatch);
+  }
+
+  private static List<Cell> channels(Cell cell, String... counts) {
+    List<Cell> cells = new ArrayList<>();
+    for (String count : counts) {
+      cells.add(cell.with(Param.CHANNELS, count));
+    }
+    return cells;
+  }
+
+  private static Cell placed(Cell cell, String placement) {
+    return cell.with(Param.PLACEMENT, placement).asking("placement");
+  }
+
+  /** QEMU's way: the migration thread hands out every page. */
+  private static Cell paged(Cell cell) {
+    return cell.with(Param.DISPATCH, "page").asking("page-dispatch");
+  }
+
+  private static Cell unix(Cell cell) {
+    return cell.with(Param.TRANSPORT, "unix").asking("transport");
+  }
+
+  private static Cell written(Cell cell) {
+    return cell.with(Param.SOURCE_STATE, "written-zeroes").asking("written");
+  }
+
+  private static Cell sized(Cell cell) {
+    return cell.asking("size");
+  }
+}

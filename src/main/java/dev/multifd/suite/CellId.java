@@ -1,0 +1,64 @@
+package dev.multifd.suite;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Names cells by what they do, not by where they stand in the table, so that a cell keeps its name
+ * when rows are added and runs stay comparable across commits.
+ */
+final class CellId {
+  private CellId() {}
+
+  static String of(Cell cell) {
+    return switch (cell.benchmark()) {
+      case IDLE_GUEST -> idleGuest(cell);
+      case DISPATCH ->
+          String.join(
+              "-",
+              "dispatch",
+              cell.param(Param.DISPATCH),
+              cell.param(Param.ZERO_PAGE_DETECTION),
+              channels(cell));
+      case TRANSPORT_CEILING ->
+          String.join(
+              "-",
+              "ceiling",
+              cell.param(Param.GUEST_SIZE),
+              cell.param(Param.PLACEMENT),
+              cell.param(Param.TRANSPORT),
+              channels(cell));
+    };
+  }
+
+  private static String idleGuest(Cell cell) {
+    List<String> words = new ArrayList<>();
+    if (cell.param(Param.GUEST).isEmpty()) {
+      words.add(cell.param(Param.ZERO_PAGES));
+      words.add(cell.param(Param.GUEST_SIZE));
+      words.add(cell.param(Param.PLACEMENT));
+    } else {
+      words.add("image");
+      words.add(cell.param(Param.GUEST_SIZE));
+    }
+    if (cell.isPrecopy()) {
+      words.add("precopy");
+    } else {
+      words.add(cell.param(Param.ZERO_PAGE_DETECTION));
+      words.add(channels(cell));
+    }
+    Map<String, String> usual = cell.benchmark().defaults();
+    for (String name :
+        List.of(Param.SOURCE_STATE, Param.DISPATCH, Param.TRANSPORT, Param.SCANNER)) {
+      if (!cell.param(name).equals(usual.get(name))) {
+        words.add(cell.param(name));
+      }
+    }
+    return String.join("-", words);
+  }
+
+  private static String channels(Cell cell) {
+    return cell.param(Param.CHANNELS) + "ch";
+  }
+}

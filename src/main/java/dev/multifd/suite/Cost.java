@@ -1,0 +1,26 @@
+package dev.multifd.suite;
+
+import java.time.Duration;
+
+/**
+ * What a cell takes on the machine the budget was made for: two cores, loopback.
+ *
+ * @param setup one fork without its shots: the JVM, JMH, making the guest
+ * @param shot one shot with its proof and clean-up
+ */
+record Cost(Duration setup, Duration shot) {
+
+  static Cost ofMillis(long setup, long shot) {
+    return new Cost(Duration.ofMillis(setup), Duration.ofMillis(shot));
+  }
+
+  /** One fork of so many shots, warm-up counted in. */
+  Duration fork(int shots) {
+    return setup.plus(shot.multipliedBy(shots));
+  }
+
+  /** The cost with a guest that is larger or smaller; a JVM's start stays what it is. */
+  Cost scaled(double factor) {
+    return new Cost(setup, Duration.ofNanos(Math.round(shot.toNanos() * factor)));
+  }
+}

@@ -1,0 +1,32 @@
+package dev.multifd.suite;
+
+/** Names of the benchmarks' parameters, as their fields are called. */
+final class Param {
+  /** What the guest's RAM holds. */
+  static final String ZERO_PAGES = "zeroPages";
+
+  static final String GUEST_SIZE = "guestSize";
+
+  /** Where in the guest the non-zero pages are. */
+  static final String PLACEMENT = "placement";
+
+  /** Whether the source's zero pages were ever touched. */
+  static final String SOURCE_STATE = "sourceState";
+
+  /** Precopy over the main channel alone, or multifd. */
+  static final String MODE = "mode";
+
+  static final String ZERO_PAGE_DETECTION = "zeroPageDetection";
+
+  /** How pages reach the channels: ranges they claim, or batches handed to them as QEMU does. */
+  static final String DISPATCH = "dispatch";
+
+  static final String CHANNELS = "channels";
+  static final String TRANSPORT = "transport";
+  static final String SCANNER = "scanner";
+
+  /** A real guest's raw RAM image; empty for made-up RAM. */
+  static final String GUEST = "guest";
+
+  private Param() {}
+}

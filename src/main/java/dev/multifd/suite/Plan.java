@@ -1,0 +1,178 @@
+package dev.multifd.suite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cells of one run and how often each is measured: the profile's table with the user's changes.
+ *
+ * @param forks forks a cell
+ * @param shots shots a fork
+ * @param cells the cells, baselines first
+ * @param notes what the user should know about how the request was read
+ * @param overrides what the command line changed, for the result file
+ */
+public record Plan(
+    int forks, Shots shots, List<Cell> cells, List<String> notes, Map<String, String> overrides) {
+  private static final int MAX_CHANNELS = 255;
+
+  /**
+   * Applies a request to its profile.
+   *
+   * @throws UsageException when the request cannot be met
+   */
+  public static Plan of(RunRequest request) {
+    int forks = atLeastOne("--forks", request.forks(), request.profile().forks());
+    int measured = atLeastOne("--shots", request.shots(), request.profile().shots());
+    Map<String, String> overrides = new LinkedHashMap<>();
+    List<String> notes = new ArrayList<>();
+    List<Cell> cells = BudgetTable.cells(request.profile());
+    Path guest = request.guest();
+    ByteSize size = request.guestSize();
+    if (guest != null && size != null) {
+      throw new UsageException("--guest brings its own size: leave --guest-size out");
+    }
+    if (guest != null) {
+      overrides.put(Param.GUEST, guest.toString());
+      cells = onImage(cells, guest, notes);
+    }
+    if (size != null) {
+      overrides.put(Param.GUEST_SIZE, size.toString());
+      cells = resized(cells, size);
+    }
+    if (!request.channels().isEmpty()) {
+      overrides.put(Param.CHANNELS, request.channels().toString());
+      cells = withChannels(cells, request.channels());
+    }
+    cells = BudgetTable.distinct(cells);
+    if (!request.only().isEmpty()) {
+      overrides.put("only", String.join(",", request.only()));
+      cells = only(cells, request.only());
+    }
+    return new Plan(
+        forks,
+        new Shots(request.profile().warmupShots(), measured),
+        cells,
+        List.copyOf(notes),
+        overrides);
+  }
+
+  /** What the whole run takes by the table's figures. */
+  public Duration estimate() {
+    return cells.stream()
+        .map(this::forkEstimate)
+        .reduce(Duration.ZERO, Duration::plus)
+        .multipliedBy(forks);
+  }
+
+  /** What one fork of a cell takes by the table's figures. */
+  public Duration forkEstimate(Cell cell) {
+    return cell.cost().fork(shots.total());
+  }
+
+  private static int atLeastOne(String option, @Nullable Integer asked, int usual) {
+    int value = Objects.requireNonNullElse(asked, usual);
+    if (value < 1) {
+      throw new UsageException(option + " must be at least 1, not " + value);
+    }
+    return value;
+  }
+
+  private static List<Cell> resized(List<Cell> cells, ByteSize size) {
+    List<Cell> resized = new ArrayList<>();
+    for (Cell cell : cells) {
+      resized.add(cell.has(Param.GUEST_SIZE) ? resized(cell, size) : cell);
+    }
+    return resized;
+  }
+
+  private static Cell resized(Cell cell, ByteSize size) {
+    long usual = ByteSize.parse(cell.param(Param.GUEST_SIZE)).bytes();
+    return cell.with(Param.GUEST_SIZE, size.toString())
+        .costing(cell.cost().scaled((double) size.bytes() / usual));
+  }
+
+  /**
+   * An image has its own content and its own untouched pages; cells that differ only there merge.
+   */
+  private static List<Cell> onImage(List<Cell> cells, Path guest, List<String> notes) {
+    ByteSize size = imageSize(guest);
+    List<Cell> onImage = new ArrayList<>();
+    List<String> left = new ArrayList<>();
+    for (Cell cell : cells) {
+      if (cell.has(Param.GUEST)) {
+        Map<String, String> usual = cell.benchmark().defaults();
+        Cell placed = resized(cell, size).with(Param.GUEST, guest.toAbsolutePath().toString());
+        for (String name : List.of(Param.ZERO_PAGES, Param.PLACEMENT, Param.SOURCE_STATE)) {
+          placed = placed.with(name, usual.getOrDefault(name, ""));
+        }
+        onImage.add(placed);
+      } else {
+        left.add(cell.id());
+      }
+    }
+    if (!left.isEmpty()) {
+      notes.add("left out, since they take no image: " + String.join(", ", left));
+    }
+    return onImage;
+  }
+
+  private static ByteSize imageSize(Path guest) {
+    if (!Files.isRegularFile(guest) || !Files.isReadable(guest)) {
+      throw new UsageException("--guest " + guest + ": no readable file");
+    }
+    try {
+      return new ByteSize(Files.size(guest));
+    } catch (IOException e) {
+      throw new UsageException("--guest " + guest + ": " + e.getMessage());
+    } catch (UsageException notPages) {
+      throw new UsageException("--guest " + guest + ": no raw RAM image; " + notPages.getMessage());
+    }
+  }
+
+  private static List<Cell> withChannels(List<Cell> cells, List<Integer> channels) {
+    List<Cell> crossed = new ArrayList<>();
+    for (int count : channels) {
+      if (count < 1 || count > MAX_CHANNELS) {
+        throw new UsageException("--channels: " + count + " is not between 1 and " + MAX_CHANNELS);
+      }
+    }
+    for (Cell cell : cells) {
+      if (cell.isPrecopy() || !cell.has(Param.CHANNELS)) {
+        crossed.add(cell);
+      } else {
+        channels.forEach(count -> crossed.add(cell.with(Param.CHANNELS, Integer.toString(count))));
+      }
+    }
+    return crossed;
+  }
+
+  private static List<Cell> only(List<Cell> cells, List<String> wanted) {
+    for (String part : wanted) {
+      if (cells.stream().noneMatch(cell -> matches(cell, part))) {
+        throw new UsageException(
+            "--only "
+                + part
+                + ": no such cell; there are "
+                + String.join(", ", cells.stream().map(Cell::id).toList()));
+      }
+    }
+    return cells.stream()
+        .filter(cell -> wanted.stream().anyMatch(part -> matches(cell, part)))
+        .toList();
+  }
+
+  private static boolean matches(Cell cell, String part) {
+    String lower = part.toLowerCase(Locale.ROOT);
+    return cell.id().toLowerCase(Locale.ROOT).contains(lower) || cell.question().contains(lower);
+  }
+}
