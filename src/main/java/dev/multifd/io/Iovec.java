@@ -66,6 +66,18 @@ public final class Iovec {
     add(address, length);
   }
 
+  /**
+   * Copies {@code length} bytes of {@code source} to where the first entry points, and drops them
+   * from it: for bytes that have arrived by another way.
+   */
+  public void copyFront(MemorySegment source, long offset, long length) {
+    if (length > length(0)) {
+      throw new IllegalArgumentException(length + " bytes do not fit the first entry");
+    }
+    MemorySegment.copy(source, offset, Mapping.memoryAt(address(0), length), 0, length);
+    advance(length);
+  }
+
   /** Drops {@code done} bytes from the front: what a call that fell short has already moved. */
   void advance(long done) {
     bytes -= done;

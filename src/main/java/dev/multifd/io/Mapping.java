@@ -35,11 +35,10 @@ public final class Mapping implements AutoCloseable {
   private final MemorySegment segment;
   private boolean closed;
 
-  @SuppressWarnings("restricted") // the one place that turns an address into memory
   private Mapping(long reservedAddress, long reservedBytes, long address, long bytes) {
     this.reservedAddress = reservedAddress;
     this.reservedBytes = reservedBytes;
-    this.segment = MemorySegment.ofAddress(address).reinterpret(bytes);
+    this.segment = memoryAt(address, bytes);
   }
 
   /**
@@ -64,6 +63,11 @@ public final class Mapping implements AutoCloseable {
   static Mapping ofFile(int fd, long bytes, String name) throws SystemCallException {
     long address = mmap(bytes, PROT_READ, MAP_PRIVATE, fd, name);
     return new Mapping(address, bytes, address, bytes);
+  }
+
+  @SuppressWarnings("restricted") // the one place that turns an address into memory
+  static MemorySegment memoryAt(long address, long bytes) {
+    return MemorySegment.ofAddress(address).reinterpret(bytes);
   }
 
   private static long mmap(long bytes, int protection, int flags, int fd, String subject)

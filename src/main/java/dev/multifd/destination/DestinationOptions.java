@@ -1,0 +1,30 @@
+package dev.multifd.destination;
+
+import dev.multifd.wire.InitPacket;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * What a migration's destination is told.
+ *
+ * @param channels multifd channels that will connect, 1 to 255; 0 is precopy alone
+ * @param vm the UUID that every channel's hello must carry
+ * @param population how memory is made ready for the pages that arrive
+ * @param timeout longest time without any progress once a source has connected
+ */
+public record DestinationOptions(
+    int channels, UUID vm, PopulationPolicy population, Duration timeout) {
+
+  /**
+   * @throws IllegalArgumentException naming the value that does not fit
+   */
+  public DestinationOptions {
+    if (channels < 0 || channels > InitPacket.MAX_CHANNELS) {
+      throw new IllegalArgumentException(
+          "channels is " + channels + ": multifd takes 1 to " + InitPacket.MAX_CHANNELS);
+    }
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("the timeout must be longer than nothing");
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.multifd.destination;
+
+import dev.multifd.guest.RamBlock;
+import dev.multifd.io.Advice;
+import dev.multifd.io.Mapping;
+import dev.multifd.io.SystemCallException;
+import dev.multifd.wire.PacketGeometry;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * Lets a huge page back each 2 MiB into which a run of a whole packet arrives: more of the run is
+ * likely to follow, and one fault and one zeroing serve 512 pages. Shorter runs go to another
+ * preparation, since zeroing 2 MiB for a few pages would cost more than it saves.
+ */
+final class HugeForLongRuns implements Population {
+  /** Each region that is advised alone splits a mapping in three, and the kernel bounds those. */
+  private static final int MAX_REGIONS = 16_384;
+
+  private static final long LONG_RUN_BYTES = PacketGeometry.X86.payloadBytes();
+
+  private final RamBlock block;
+  private final Population shortRuns;
+  private final AtomicLongArray decided;
+  private final AtomicLongArray huge;
+  private final AtomicInteger hugeRegions = new AtomicInteger();
+
+  HugeForLongRuns(RamBlock block, Population shortRuns) {
+    this.block = block;
+    this.shortRuns = shortRuns;
+    int words = Math.toIntExact(((block.usedBytes() / Mapping.HUGE_PAGE_BYTES) >>> 6) + 1);
+    decided = new AtomicLongArray(words);
+    huge = new AtomicLongArray(words);
+  }
+
+  @Override
+  public void prepare(long offset, long bytes) throws SystemCallException {
+    long first = offset / Mapping.HUGE_PAGE_BYTES;
+    long last = (offset + bytes - 1) / Mapping.HUGE_PAGE_BYTES;
+    boolean allHuge = true;
+    for (long region = first; region <= last; region++) {
+      // The first run to arrive decides: a huge page can only back what is still untouched.
+      if (set(decided, region) && bytes >= LONG_RUN_BYTES && mayBeHuge(region)) {
+        set(huge, region);
+        Mapping.advise(
+            block.memory().address() + region * Mapping.HUGE_PAGE_BYTES,
+            Mapping.HUGE_PAGE_BYTES,
+            Advice.HUGEPAGE);
+      }
+      allHuge &= get(huge, region);
+    }
+    if (!allHuge) {
+      shortRuns.prepare(offset, bytes);
+    }
+  }
+
+  private boolean mayBeHuge(long region) {
+    return (region + 1) * Mapping.HUGE_PAGE_BYTES <= block.usedBytes()
+        && hugeRegions.incrementAndGet() <= MAX_REGIONS;
+  }
+
+  private static boolean get(AtomicLongArray bits, long region) {
+    return (bits.get((int) (region >>> 6)) & (1L << (region & 63))) != 0;
+  }
+
+  /** Sets a bit; true if it was not set before. */
+  private static boolean set(AtomicLongArray bits, long region) {
+    if (get(bits, region)) {
+      return false;
+    }
+    long bit = 1L << (region & 63);
+    return (bits.getAndAccumulate((int) (region >>> 6), bit, (a, b) -> a | b) & bit) == 0;
+  }
+}

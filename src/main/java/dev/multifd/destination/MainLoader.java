@@ -1,0 +1,204 @@
+package dev.multifd.destination;
+
+import dev.multifd.counters.Counter;
+import dev.multifd.guest.RamBlock;
+import dev.multifd.io.StreamSocket;
+import dev.multifd.lifecycle.MigrationException;
+import dev.multifd.qemufile.QemuFileReader;
+import dev.multifd.qemufile.QemuFileWriter;
+import dev.multifd.wire.CommandRecord;
+import dev.multifd.wire.MainCommand;
+import dev.multifd.wire.MainStreamDecoder;
+import dev.multifd.wire.RamFlag;
+import dev.multifd.wire.ReturnPath;
+import dev.multifd.wire.SectionHeader;
+import dev.multifd.wire.SectionType;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads the main channel (QEMU {@code qemu_loadvm_state_main}, {@code ram_load_precopy}): sections,
+ * page records, and the markers at which it meets the channels. One thread uses it.
+ */
+final class MainLoader {
+  private static final int MAX_DESCRIPTION_BYTES = 16 << 20;
+
+  final Counter normalPages = new Counter();
+  final Counter zeroPages = new Counter();
+
+  private final StreamSocket socket;
+  private final IncomingRam ram;
+  private final SyncBarrier barrier;
+  private final QemuFileReader file;
+  private final MainStreamDecoder decoder;
+  private @Nullable QemuFileWriter returnPath;
+  private @Nullable IncomingBlock lastBlock;
+  private int ramSectionId;
+  private boolean ramStarted;
+  private boolean ramEnded;
+
+  MainLoader(StreamSocket socket, IncomingRam ram, SyncBarrier barrier) {
+    this.socket = socket;
+    this.ram = ram;
+    this.barrier = barrier;
+    this.file = new QemuFileReader(socket);
+    this.decoder = new MainStreamDecoder(file);
+  }
+
+  long readBytes() {
+    return socket.readBytes();
+  }
+
+  /** Loads the stream to its end. On return all of RAM is in place. */
+  void run() throws IOException, InterruptedException {
+    decoder.readFileHeader();
+    decoder.readConfiguration();
+    boolean more = true;
+    while (more) {
+      more = loadSection(decoder.readSectionType());
+    }
+    barrier.finish();
+  }
+
+  /** Tells the source that everything is loaded (QEMU MIG_RP_MSG_SHUT), if it asked to be told. */
+  void confirm() throws IOException {
+    QemuFileWriter path = returnPath;
+    if (path != null) {
+      ReturnPath.writeShut(path, 0);
+      path.flush();
+    }
+  }
+
+  /** Loads one section; false after the last. */
+  private boolean loadSection(int type) throws IOException, InterruptedException {
+    switch (type) {
+      case SectionType.START -> loadStart();
+      case SectionType.PART -> loadRamSection();
+      case SectionType.END -> {
+        loadRamSection();
+        ramEnded = true;
+      }
+      case SectionType.COMMAND -> obey(decoder.readCommand());
+      case SectionType.EOF -> {
+        loadTrailer();
+        return false;
+      }
+      case SectionType.FULL ->
+          throw new MigrationException(
+              "device section '" + decoder.readSectionHeader().idstr()
+                  + "': only guests without devices can be loaded");
+      default ->
+          throw new MigrationException("unknown section type 0x" + Integer.toHexString(type));
+    }
+    return true;
+  }
+
+  private void loadStart() throws IOException, InterruptedException {
+    SectionHeader header = decoder.readSectionHeader();
+    header.requireRam();
+    if (ramStarted) {
+      throw new MigrationException("a second START section of ram");
+    }
+    ramSectionId = header.sectionId();
+    loadRecords();
+    if (!ramStarted) {
+      throw new MigrationException("the START section of ram has no block list");
+    }
+    decoder.expectFooter(ramSectionId);
+  }
+
+  private void loadRamSection() throws IOException, InterruptedException {
+    int id = decoder.readSectionId();
+    if (!ramStarted || id != ramSectionId) {
+      throw new MigrationException("section id " + id + " was never started");
+    }
+    if (ramEnded) {
+      throw new MigrationException("a section of ram after its END");
+    }
+    loadRecords();
+    decoder.expectFooter(id);
+  }
+
+  private void loadTrailer() throws IOException {
+    if (!ramEnded) {
+      throw new MigrationException("the stream ends before the END section of ram");
+    }
+    int type = decoder.readSectionType();
+    if (type != SectionType.VMDESCRIPTION) {
+      throw new MigrationException(
+          "section type 0x" + Integer.toHexString(type) + " after the end of the stream");
+    }
+    decoder.readVmDescription(MAX_DESCRIPTION_BYTES);
+  }
+
+  private void obey(CommandRecord command) throws IOException {
+    if (command.command() == MainCommand.OPEN_RETURN_PATH) {
+      returnPath = new QemuFileWriter(socket);
+    } else if (command.command() == MainCommand.PING) {
+      QemuFileWriter path = returnPath;
+      if (path == null) {
+        throw new MigrationException("PING without a return path");
+      }
+      ReturnPath.writePong(path, command.pingValue());
+      path.flush();
+    } else if (command.command() != MainCommand.SWITCHOVER_START) {
+      throw new MigrationException("command " + command + " is not part of precopy");
+    }
+  }
+
+  private void loadRecords() throws IOException, InterruptedException {
+    while (true) {
+      long record = decoder.readRamRecord();
+      int flags = RamFlag.of(record);
+      if ((flags & RamFlag.ZERO) != 0) {
+        loadZero(block(flags), RamFlag.address(record));
+      } else if ((flags & RamFlag.PAGE) != 0) {
+        loadPage(block(flags), RamFlag.address(record));
+      } else if ((flags & RamFlag.EOS) != 0) {
+        return;
+      } else if ((flags & RamFlag.MULTIFD_FLUSH) != 0) {
+        barrier.mainMarker();
+      } else if ((flags & RamFlag.MEM_SIZE) != 0) {
+        loadBlockList(RamFlag.address(record));
+      } else {
+        throw new MigrationException("record " + RamFlag.describe(flags) + " is not supported");
+      }
+    }
+  }
+
+  private void loadBlockList(long totalBytes) throws IOException {
+    if (ramStarted) {
+      throw new MigrationException("a second block list");
+    }
+    ram.checkLayout(decoder.readBlockList(totalBytes));
+    ramStarted = true;
+  }
+
+  private IncomingBlock block(int flags) throws IOException {
+    if (!ramStarted) {
+      throw new MigrationException("a page before the block list");
+    }
+    if ((flags & RamFlag.CONTINUE) == 0) {
+      lastBlock = ram.require(decoder.readIdstr());
+    }
+    IncomingBlock block = lastBlock;
+    if (block == null) {
+      throw new MigrationException("the first page record says CONTINUE");
+    }
+    return block;
+  }
+
+  private void loadZero(IncomingBlock block, long offset) throws IOException {
+    decoder.readZeroFill();
+    block.check("zero page", offset);
+    block.zeroRun(offset, 1);
+    zeroPages.add(1);
+  }
+
+  private void loadPage(IncomingBlock block, long offset) throws IOException {
+    block.check("normal page", offset);
+    block.normalRun(offset, 1);
+    file.readBytes(block.block().memory(), offset, RamBlock.PAGE_BYTES);
+    normalPages.add(1);
+  }
+}

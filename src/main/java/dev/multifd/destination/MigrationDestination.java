@@ -1,0 +1,246 @@
+package dev.multifd.destination;
+
+import dev.multifd.guest.GuestRam;
+import dev.multifd.io.Endpoint;
+import dev.multifd.io.ServerSocket;
+import dev.multifd.io.StreamSocket;
+import dev.multifd.lifecycle.Crew;
+import dev.multifd.lifecycle.MigrationException;
+import dev.multifd.lifecycle.Watchdog;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One incoming migration (QEMU {@code migration_ioc_process_incoming}, {@code
+ * process_incoming_migration_co}): accepts the main channel and the multifd channels in any order,
+ * loads the guest's RAM and confirms it. Use an object once.
+ *
+ * <p>The RAM must never have been touched: a page of zeroes that arrives once is not written.
+ */
+public final class MigrationDestination implements AutoCloseable {
+  /** Connections, beyond those expected, that may be open before they say who they are. */
+  private static final int SPARE_CONNECTIONS = 8;
+
+  private static final int MAGIC_BYTES = 4;
+  private static final int MAIN_MAGIC = 0x5145564d;
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
+  private final DestinationOptions options;
+  private final IncomingRam ram;
+  private final SyncBarrier barrier;
+  private final ServerSocket listener;
+  private final Crew crew = new Crew("destination");
+  private final CountDownLatch loaded = new CountDownLatch(1);
+  private final List<StreamSocket> sockets = new ArrayList<>();
+  private final List<Thread> connections = new ArrayList<>();
+  private final @Nullable ReceiveChannel[] channels;
+  private @Nullable MainLoader main;
+  private int arrived;
+
+  /**
+   * Begins to listen.
+   *
+   * @param ram never-touched memory with the source's blocks
+   * @throws IOException if the endpoint cannot be bound
+   */
+  public MigrationDestination(GuestRam ram, DestinationOptions options, Endpoint endpoint)
+      throws IOException {
+    this.options = options;
+    this.ram = new IncomingRam(ram, options.population());
+    this.barrier = new SyncBarrier(options.channels());
+    this.channels = new ReceiveChannel[options.channels()];
+    this.listener = ServerSocket.listen(endpoint, options.channels() + 1 + SPARE_CONNECTIONS);
+    crew.onFailure(listener::shutdown);
+    crew.onFailure(this::shutdownSockets);
+    crew.onFailure(loaded::countDown);
+  }
+
+  /** Where to connect to. */
+  public Endpoint endpoint() {
+    return listener.endpoint();
+  }
+
+  /**
+   * Waits for a source and loads what it sends.
+   *
+   * @throws MigrationException saying where and why it failed
+   * @throws InterruptedException if the caller was interrupted: the migration is cancelled
+   */
+  public DestinationReport run() throws MigrationException, InterruptedException {
+    crew.start("listener", this::accept);
+    try {
+      loaded.await();
+      crew.check();
+      for (Thread connection : openConnections()) {
+        crew.join(connection);
+      }
+    } catch (InterruptedException e) {
+      cancel("cancelled");
+      throw e;
+    }
+    crew.dismiss();
+    return report();
+  }
+
+  /** Ends the migration from outside, as a failure. */
+  public void cancel(String reason) {
+    crew.fail("migration", new MigrationException(reason));
+  }
+
+  private void accept() throws IOException {
+    int accepted = 0;
+    while (true) {
+      StreamSocket socket = listener.accept();
+      if (socket == null) {
+        return;
+      }
+      if (accepted == 0) {
+        Watchdog.watch(crew, options.timeout(), this::movement, this::state);
+      }
+      int number = accepted++;
+      synchronized (this) {
+        sockets.add(socket);
+        if (sockets.size() > options.channels() + 1 + SPARE_CONNECTIONS) {
+          throw new MigrationException(
+              "more than " + SPARE_CONNECTIONS + " connections that did not say who they are");
+        }
+        connections.add(crew.start("connection-" + number, () -> serve(socket)));
+      }
+    }
+  }
+
+  /** Tells the main channel from a multifd channel by its first bytes, as QEMU does. */
+  private void serve(StreamSocket socket) throws IOException, InterruptedException {
+    if (peekMagic(socket) == MAIN_MAGIC) {
+      serveMain(socket);
+    } else {
+      serveChannel(socket);
+    }
+  }
+
+  private static int peekMagic(StreamSocket socket) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment magic = arena.allocate(MAGIC_BYTES);
+      if (socket.peek(magic.address(), MAGIC_BYTES) < MAGIC_BYTES) {
+        throw new MigrationException("a connection was closed before it said what it is");
+      }
+      return magic.get(INT, 0);
+    }
+  }
+
+  private void serveMain(StreamSocket socket) throws IOException, InterruptedException {
+    crew.rename("main");
+    MainLoader loader = new MainLoader(socket, ram, barrier);
+    synchronized (this) {
+      if (main != null) {
+        throw new MigrationException("a second main channel connected");
+      }
+      main = loader;
+      countArrival();
+    }
+    loader.run();
+    loader.confirm();
+    loaded.countDown();
+  }
+
+  private void serveChannel(StreamSocket socket) throws IOException, InterruptedException {
+    crew.rename("hello");
+    if (options.channels() == 0) {
+      throw new MigrationException(
+          "a multifd channel, or something else that is no migration, connected, but multifd is off"
+              + " here");
+    }
+    ReceiveChannel channel = new ReceiveChannel(socket, ram, barrier);
+    int id = channel.readHello(options.vm(), options.channels());
+    crew.rename("channel-" + id);
+    synchronized (this) {
+      if (channels[id] != null) {
+        throw new MigrationException("channel " + id + " connected twice");
+      }
+      channels[id] = channel;
+      countArrival();
+    }
+    channel.run();
+  }
+
+  private void countArrival() {
+    arrived++;
+    if (arrived == options.channels() + 1) {
+      listener.shutdown();
+    }
+  }
+
+  private synchronized List<Thread> openConnections() {
+    return List.copyOf(connections);
+  }
+
+  private synchronized String state() {
+    return arrived < options.channels() + 1
+        ? (main == null ? "no main channel and " : "the main channel and ")
+            + (arrived - (main == null ? 0 : 1)) + " of " + options.channels()
+            + " multifd channels have connected"
+        : "loading: " + barrier.state();
+  }
+
+  private synchronized long movement() {
+    MainLoader loader = main;
+    long mainMovement =
+        loader == null
+            ? 0
+            : loader.readBytes() + loader.normalPages.get() + loader.zeroPages.get();
+    return arrived + mainMovement + channelSum(c -> c.counters().bytes.get());
+  }
+
+  private long channelSum(ToLongFunction<ReceiveChannel> of) {
+    long sum = 0;
+    for (ReceiveChannel channel : channels) {
+      if (channel != null) {
+        sum += of.applyAsLong(channel);
+      }
+    }
+    return sum;
+  }
+
+  private synchronized DestinationReport report() {
+    MainLoader loader = main;
+    if (loader == null) {
+      throw new IllegalStateException("a migration without a main channel cannot have loaded");
+    }
+    return new DestinationReport(
+        loader.normalPages.get() + channelSum(c -> c.counters().normalPages.get()),
+        loader.zeroPages.get() + channelSum(c -> c.counters().zeroPages.get()),
+        ram.receivedPages(),
+        sockets.stream().mapToLong(StreamSocket::readBytes).sum(),
+        sockets.stream().mapToLong(StreamSocket::readCalls).sum(),
+        barrier.passed(),
+        channelSum(c -> c.counters().syncs.get()),
+        channelSum(c -> c.counters().duplicateOffsets.get()),
+        crew.usage("main"),
+        crew.usage("channel-"));
+  }
+
+  private synchronized void shutdownSockets() {
+    sockets.forEach(StreamSocket::shutdown);
+  }
+
+  /** Ends what still runs and closes all sockets. */
+  @Override
+  public void close() throws IOException {
+    listener.shutdown();
+    shutdownSockets();
+    crew.dismiss();
+    synchronized (this) {
+      sockets.forEach(StreamSocket::close);
+    }
+    listener.close();
+  }
+}

@@ -1,0 +1,10 @@
+package dev.multifd.destination;
+
+import dev.multifd.io.SystemCallException;
+
+/** Makes a block's memory ready to be written. Channels call it at the same time. */
+@FunctionalInterface
+interface Population {
+  /** Prepares {@code bytes} bytes from {@code offset} on, none of which was written before. */
+  void prepare(long offset, long bytes) throws SystemCallException;
+}

@@ -1,0 +1,165 @@
+package dev.multifd.destination;
+
+import dev.multifd.counters.Counter;
+import dev.multifd.guest.RamBlock;
+import dev.multifd.io.Iovec;
+import dev.multifd.io.StreamSocket;
+import dev.multifd.lifecycle.MigrationException;
+import dev.multifd.wire.InitPacket;
+import dev.multifd.wire.PacketFlags;
+import dev.multifd.wire.PacketGeometry;
+import dev.multifd.wire.RamPacket;
+import dev.multifd.wire.WireException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One multifd channel's receiving side (QEMU {@code MultiFDRecvParams}, {@code
+ * multifd_recv_thread}): every field of a packet is checked before memory is touched, then zero
+ * pages are noted and normal pages read into place. One thread uses it.
+ */
+final class ReceiveChannel {
+  private static final int MAX_PAGES = PacketGeometry.X86.pagesPerPacket();
+
+  private final IncomingRam ram;
+  private final SyncBarrier barrier;
+  private final ReceiveCounters counters = new ReceiveCounters();
+  private final PacketReader reader;
+  private final Iovec iov = new Iovec(MAX_PAGES + 1);
+  private final long[] offsets = new long[MAX_PAGES];
+  private final long[] sorted = new long[MAX_PAGES];
+  private @Nullable IncomingBlock lastBlock;
+  private long packets;
+  private boolean synced;
+
+  ReceiveChannel(StreamSocket socket, IncomingRam ram, SyncBarrier barrier) {
+    this.ram = ram;
+    this.barrier = barrier;
+    this.reader = new PacketReader(socket, counters.bytes);
+  }
+
+  ReceiveCounters counters() {
+    return counters;
+  }
+
+  /** Reads the hello and returns the channel's id. */
+  int readHello(UUID vm, int channels) throws IOException {
+    return InitPacket.decode(reader.readRaw(InitPacket.BYTES), 0, vm, channels).channelId();
+  }
+
+  /** Receives packets to the end of the stream. */
+  void run() throws IOException, InterruptedException {
+    while (reader.next()) {
+      packets++;
+      RamPacket packet = reader.packet();
+      boolean sync;
+      try {
+        packet.validateHead(PacketFlags.NOCOMP);
+        sync = packet.isSync();
+        receivePages(packet);
+      } catch (MigrationException | WireException e) {
+        throw new MigrationException("packet " + packets + ": " + e.getMessage(), e);
+      }
+      if (sync) {
+        synced = true;
+        counters.syncs.add(1);
+        barrier.channelSync();
+      }
+    }
+    barrier.channelClosed();
+  }
+
+  private void receivePages(RamPacket packet) throws IOException {
+    int normal = packet.normalPages();
+    int zero = packet.zeroPages();
+    if (normal + zero == 0) {
+      return;
+    }
+    if (!synced) {
+      throw new MigrationException("pages before the first SYNC");
+    }
+    IncomingBlock block = block(packet);
+    readOffsets(packet, block, normal, zero);
+    forEachRun(normal, normal + zero, block::zeroRun);
+    counters.zeroPages.add(zero);
+    if (normal > 0) {
+      receiveNormal(block, normal);
+      counters.normalPages.add(normal);
+    }
+  }
+
+  private IncomingBlock block(RamPacket packet) throws MigrationException {
+    IncomingBlock last = lastBlock;
+    if (last == null || !packet.idstrEquals(last.block().idstrBytes())) {
+      last = ram.require(packet.idstr());
+      lastBlock = last;
+    }
+    return last;
+  }
+
+  /** Copies the offsets out of the header, since the payload may overwrite it, and checks all. */
+  private void readOffsets(RamPacket packet, IncomingBlock block, int normal, int zero)
+      throws MigrationException {
+    boolean ascending = true;
+    for (int i = 0; i < normal + zero; i++) {
+      long offset = packet.pageOffset(i);
+      if (!block.holdsPage(offset)) {
+        block.check(i < normal ? "normal page" : "zero page", offset);
+      }
+      ascending &= i == 0 || offset > offsets[i - 1];
+      offsets[i] = offset;
+    }
+    if (!ascending) {
+      countDuplicates(normal + zero);
+    }
+  }
+
+  /** QEMU takes an offset that comes twice in a packet, and so do we, but we say so. */
+  private void countDuplicates(int pages) {
+    System.arraycopy(offsets, 0, sorted, 0, pages);
+    Arrays.sort(sorted, 0, pages);
+    for (int i = 1; i < pages; i++) {
+      if (sorted[i] == sorted[i - 1]) {
+        counters.duplicateOffsets.add(1);
+      }
+    }
+  }
+
+  private void receiveNormal(IncomingBlock block, int normal) throws IOException {
+    forEachRun(0, normal, block::normalRun);
+    long address = block.block().memory().address();
+    iov.clear();
+    for (int i = 0; i < normal; i++) {
+      iov.addMerged(address + offsets[i], RamBlock.PAGE_BYTES);
+    }
+    reader.readPayload(iov);
+  }
+
+  /** Takes a run of pages side by side. */
+  private interface RunConsumer {
+    void accept(long offset, int pages) throws IOException;
+  }
+
+  private void forEachRun(int from, int to, RunConsumer consumer) throws IOException {
+    int start = from;
+    while (start < to) {
+      int end = start + 1;
+      while (end < to && offsets[end] == offsets[end - 1] + RamBlock.PAGE_BYTES) {
+        end++;
+      }
+      consumer.accept(offsets[start], end - start);
+      start = end;
+    }
+  }
+
+  /** What a channel has received. Its thread adds, any thread reads. */
+  static final class ReceiveCounters {
+    final Counter bytes = new Counter();
+    final Counter normalPages = new Counter();
+    final Counter zeroPages = new Counter();
+    final Counter syncs = new Counter();
+    final Counter duplicateOffsets = new Counter();
+  }
+}

@@ -1,0 +1,189 @@
+package dev.multifd.lifecycle;
+
+import dev.multifd.io.ThreadUsage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads of one side of a migration, which end together. The first error of any of them is
+ * kept, and everything that could keep another one waiting is broken: what was registered by {@link
+ * #onFailure} (the sockets' {@code shutdown(2)}) is run, and every thread is interrupted (for those
+ * that wait for each other; a system call does not notice).
+ */
+public final class Crew implements AutoCloseable {
+  /** A thread's body. */
+  @FunctionalInterface
+  public interface Task {
+    void run() throws Exception;
+  }
+
+  private static final long JOIN_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
+
+  private final String side;
+  private final List<Thread> threads = new ArrayList<>();
+  private final List<Runnable> breakers = new ArrayList<>();
+  private final List<Usage> usages = new ArrayList<>();
+  private @Nullable MigrationException failure;
+  private boolean closing;
+
+  private record Usage(String thread, ThreadUsage used) {}
+
+  /**
+   * @param side prefix of its threads' names and messages: {@code source} or {@code destination}
+   */
+  public Crew(String side) {
+    this.side = side;
+  }
+
+  /** Starts a thread. Its exception, if it ends with one, is the crew's failure. */
+  public synchronized Thread start(String name, Task task) {
+    Thread thread =
+        Thread.ofPlatform()
+            .name(side + "/" + name)
+            .daemon()
+            .unstarted(
+                () -> {
+                  try {
+                    task.run();
+                  } catch (Throwable t) {
+                    fail(currentName(), t);
+                  } finally {
+                    record();
+                  }
+                });
+    threads.add(thread);
+    thread.start();
+    if (closing || failure != null) {
+      thread.interrupt();
+    }
+    return thread;
+  }
+
+  /** Gives the calling thread another name, once it knows what it is for. */
+  public void rename(String name) {
+    Thread.currentThread().setName(side + "/" + name);
+  }
+
+  private String currentName() {
+    return Thread.currentThread().getName().substring(side.length() + 1);
+  }
+
+  private void record() {
+    ThreadUsage used = ThreadUsage.now();
+    synchronized (this) {
+      usages.add(new Usage(currentName(), used));
+    }
+  }
+
+  /** What the threads whose names begin with {@code prefix} had used when they ended. */
+  public synchronized ThreadUsage usage(String prefix) {
+    ThreadUsage sum = ThreadUsage.NONE;
+    for (Usage usage : usages) {
+      if (usage.thread.startsWith(prefix)) {
+        sum = sum.plus(usage.used);
+      }
+    }
+    return sum;
+  }
+
+  /** Runs {@code breaker} at the first failure; at once if there was one already. */
+  public void onFailure(Runnable breaker) {
+    synchronized (this) {
+      if (failure == null) {
+        breakers.add(breaker);
+        return;
+      }
+    }
+    breaker.run();
+  }
+
+  /**
+   * Ends the whole side. Only the first call's cause is kept; later ones are its consequences.
+   *
+   * @param where the thread or step that failed
+   */
+  public void fail(String where, Throwable cause) {
+    List<Runnable> toRun;
+    List<Thread> toWake;
+    synchronized (this) {
+      if (failure != null || closing) {
+        return;
+      }
+      failure = new MigrationException(side + " " + where + ": " + text(cause), cause);
+      toRun = List.copyOf(breakers);
+      toWake = List.copyOf(threads);
+    }
+    toRun.forEach(Runnable::run);
+    toWake.forEach(Thread::interrupt);
+  }
+
+  private static String text(Throwable cause) {
+    String message = cause.getMessage();
+    boolean expected = cause instanceof java.io.IOException && message != null;
+    return expected ? message : cause.toString();
+  }
+
+  /** The first failure, or null. */
+  public synchronized @Nullable MigrationException failure() {
+    return failure;
+  }
+
+  /** Throws the first failure, if there was one. */
+  public void check() throws MigrationException {
+    MigrationException now = failure();
+    if (now != null) {
+      throw now;
+    }
+  }
+
+  /**
+   * Waits for {@code thread} to end and throws the crew's failure, if there is one.
+   *
+   * @throws InterruptedException if the caller is interrupted meanwhile
+   */
+  public void join(Thread thread) throws MigrationException, InterruptedException {
+    thread.join();
+    check();
+  }
+
+  /** Ends as {@link #dismiss()} does. */
+  @Override
+  public void close() {
+    dismiss();
+  }
+
+  /**
+   * Wakes and joins all threads. From here on an error of theirs is no failure. Doing it twice does
+   * nothing.
+   *
+   * @throws IllegalStateException naming a thread that does not end: a leak
+   */
+  public void dismiss() {
+    List<Thread> toJoin;
+    synchronized (this) {
+      closing = true;
+      toJoin = List.copyOf(threads);
+    }
+    toJoin.forEach(Thread::interrupt);
+    long deadline = System.nanoTime() + JOIN_TIMEOUT_NS;
+    boolean interrupted = false;
+    for (Thread thread : toJoin) {
+      while (thread.isAlive()) {
+        try {
+          long leftMs = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+          if (leftMs <= 0) {
+            throw new IllegalStateException("thread " + thread.getName() + " does not end");
+          }
+          thread.join(leftMs);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

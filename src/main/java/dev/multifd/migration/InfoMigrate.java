@@ -1,0 +1,118 @@
+package dev.multifd.migration;
+
+import dev.multifd.counters.Phase;
+import dev.multifd.guest.RamBlock;
+import dev.multifd.source.SourceReport;
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+
+/**
+ * The text of a completed migration, line for line as QEMU's monitor prints {@code info migrate}
+ * (migration/migration-hmp-cmds.c), and what QEMU does not tell behind it.
+ */
+public final class InfoMigrate {
+  private InfoMigrate() {}
+
+  /** The whole text, ending with a line feed. */
+  public static String text(MigrationReport report) {
+    SourceReport s = report.source();
+    StringBuilder out = new StringBuilder();
+    line(out, "Migration status: completed");
+    line(out, "total time: %d ms", ms(s.totalNs()));
+    line(out, "downtime: %d ms", ms(s.downtimeNs()));
+    line(out, "setup: %d ms", ms(s.setupNs()));
+    line(out, "transferred ram: %d kbytes", kib(s.transferredBytes()));
+    line(out, "throughput: %.2f mbps", throughputMbps(s));
+    line(out, "remaining ram: 0 kbytes");
+    line(out, "total ram: %d kbytes", kib(s.totalRamBytes()));
+    line(out, "duplicate: %d pages", s.zeroPages());
+    line(out, "normal: %d pages", s.normalPages());
+    line(out, "normal bytes: %d kbytes", kib(s.normalPages() * RamBlock.PAGE_BYTES));
+    line(out, "dirty sync count: %d", s.dirtySyncCount());
+    line(out, "page size: %d kbytes", kib(RamBlock.PAGE_BYTES));
+    line(out, "multifd bytes: %d kbytes", kib(s.multifdBytes()));
+    line(out, "pages-per-second: %d", pagesPerSecond(s));
+    line(out, "precopy ram: %d kbytes", kib(bytes(s, Phase.PRECOPY)));
+    line(out, "downtime ram: %d kbytes", kib(bytes(s, Phase.DOWNTIME)));
+    line(out, "");
+    line(out, "Beyond info migrate (channels included above; pages-per-second is the average):");
+    line(out, "setup bytes: %d, device phase bytes: %d", bytes(s, Phase.SETUP), device(s));
+    line(
+        out,
+        "main channel alone, as QEMU counts: precopy ram %d kbytes, downtime ram %d kbytes",
+        kib(s.mainRamBytes().getOrDefault(Phase.PRECOPY, 0L)),
+        kib(s.mainRamBytes().getOrDefault(Phase.DOWNTIME, 0L)));
+    line(
+        out,
+        "multifd packets: %d data, %d SYNC; writes: %d, of them short: %d",
+        s.packets(),
+        s.syncPackets(),
+        s.writeCalls(),
+        s.shortWrites());
+    line(out, "total %.3f ms, setup %.3f ms, downtime %.3f ms", msd(s.totalNs()), msd(s.setupNs()),
+        msd(s.downtimeNs()));
+    latency(out, "packet send latency", s.sendLatency());
+    latency(out, "sync latency", s.syncLatency());
+    line(
+        out,
+        "CPU ms: source main %.0f, source channels %.0f, destination main %.0f, destination"
+            + " channels %.0f",
+        msd(s.mainThread().cpuNs()),
+        msd(s.channelThreads().cpuNs()),
+        msd(report.destination().mainThread().cpuNs()),
+        msd(report.destination().channelThreads().cpuNs()));
+    line(
+        out,
+        "minor faults: source %d, destination %d",
+        s.mainThread().minorFaults() + s.channelThreads().minorFaults(),
+        report.destination().mainThread().minorFaults()
+            + report.destination().channelThreads().minorFaults());
+    return out.toString();
+  }
+
+  private static void latency(StringBuilder out, String name, Histogram h) {
+    if (h.getTotalCount() > 0) {
+      line(
+          out,
+          "%s: p50 %.1f us, p99 %.1f us, max %.1f us (%d)",
+          name,
+          h.getValueAtPercentile(50) / 1e3,
+          h.getValueAtPercentile(99) / 1e3,
+          h.getMaxValue() / 1e3,
+          h.getTotalCount());
+    }
+  }
+
+  private static void line(StringBuilder out, String format, Object... values) {
+    out.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+
+  /** Megabits (10^6) a second after setup, as QEMU computes it for a completed migration. */
+  private static double throughputMbps(SourceReport s) {
+    return s.transferredBytes() * 8e3 / Math.max(1, s.totalNs() - s.setupNs());
+  }
+
+  private static long pagesPerSecond(SourceReport s) {
+    return Math.round((s.normalPages() + s.zeroPages()) * 1e9 / Math.max(1, s.totalNs()));
+  }
+
+  private static long bytes(SourceReport s, Phase phase) {
+    return s.bytesByPhase().getOrDefault(phase, 0L);
+  }
+
+  private static long device(SourceReport s) {
+    return bytes(s, Phase.DEVICE);
+  }
+
+  private static long ms(long ns) {
+    return Math.round(ns / 1e6);
+  }
+
+  private static double msd(long ns) {
+    return ns / 1e6;
+  }
+
+  private static long kib(long bytes) {
+    return bytes >> 10;
+  }
+}

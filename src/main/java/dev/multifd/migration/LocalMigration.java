@@ -1,0 +1,112 @@
+package dev.multifd.migration;
+
+import dev.multifd.destination.DestinationOptions;
+import dev.multifd.destination.DestinationReport;
+import dev.multifd.destination.MigrationDestination;
+import dev.multifd.destination.PopulationPolicy;
+import dev.multifd.guest.DirtyTracker;
+import dev.multifd.guest.GuestRam;
+import dev.multifd.guest.VirtualCpus;
+import dev.multifd.lifecycle.MigrationException;
+import dev.multifd.source.MigrationSource;
+import dev.multifd.source.SourceOptions;
+import dev.multifd.source.SourceReport;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+
+/** A migration with both ends in this process, over real sockets. */
+public final class LocalMigration {
+  private final GuestRam from;
+  private final GuestRam to;
+  private final DirtyTracker tracker;
+  private final VirtualCpus cpus;
+  private final SourceOptions options;
+  private final PopulationPolicy population;
+  private final Transport transport;
+
+  /**
+   * @param from the guest
+   * @param to never-touched RAM of the same layout
+   * @param tracker learns what the guest writes
+   * @param cpus the guest's writers
+   */
+  public LocalMigration(
+      GuestRam from,
+      GuestRam to,
+      DirtyTracker tracker,
+      VirtualCpus cpus,
+      SourceOptions options,
+      PopulationPolicy population,
+      Transport transport) {
+    this.from = from;
+    this.to = to;
+    this.tracker = tracker;
+    this.cpus = cpus;
+    this.options = options;
+    this.population = population;
+    this.transport = transport;
+  }
+
+  /**
+   * Migrates.
+   *
+   * @throws MigrationException with the failure that came first, of either end
+   */
+  public MigrationReport run() throws IOException, InterruptedException {
+    return run(source -> {});
+  }
+
+  /**
+   * Migrates.
+   *
+   * @param started is given the source before it begins, to watch its progress
+   * @throws MigrationException with the failure that came first, of either end
+   */
+  public MigrationReport run(Consumer<MigrationSource> started)
+      throws IOException, InterruptedException {
+    DestinationOptions destinationOptions =
+        new DestinationOptions(options.channels(), options.vm(), population, options.timeout());
+    try (MigrationDestination destination =
+        new MigrationDestination(to, destinationOptions, transport.endpoint())) {
+      FutureTask<DestinationReport> incoming = new FutureTask<>(destination::run);
+      Thread thread = Thread.ofPlatform().name("destination").daemon().start(incoming);
+      try {
+        MigrationSource source = new MigrationSource(from, tracker, cpus, options);
+        started.accept(source);
+        SourceReport sent = source.run(destination.endpoint());
+        return new MigrationReport(options.channels(), sent, resultOf(incoming));
+      } catch (MigrationException e) {
+        destination.cancel("the source failed");
+        throw first(e, incoming);
+      } finally {
+        thread.interrupt();
+        thread.join();
+      }
+    }
+  }
+
+  private static DestinationReport resultOf(FutureTask<DestinationReport> incoming)
+      throws MigrationException, InterruptedException {
+    try {
+      return incoming.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof MigrationException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static MigrationException first(
+      MigrationException source, FutureTask<DestinationReport> incoming)
+      throws InterruptedException {
+    try {
+      resultOf(incoming);
+      return source;
+    } catch (MigrationException destination) {
+      return destination.occurredNs() < source.occurredNs() ? destination : source;
+    }
+  }
+}

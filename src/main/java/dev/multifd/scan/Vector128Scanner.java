@@ -1,0 +1,42 @@
+package dev.multifd.scan;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Eight vectors of 128 bits, OR-ed, at a time. The species is a constant, or the JIT boxes. */
+final class Vector128Scanner implements ZeroPageScanner {
+  private static final VectorSpecies<Byte> SPECIES = ByteVector.SPECIES_128;
+  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+  private static final int WIDTH = 128 / 8;
+  private static final int BLOCK = 8 * WIDTH;
+
+  @Override
+  public boolean isZero(MemorySegment memory, long offset, long bytes) {
+    long i = 0;
+    for (; i <= bytes - BLOCK; i += BLOCK) {
+      if (!blockIsZero(memory, offset + i)) {
+        return false;
+      }
+    }
+    return LongScanner.tailIsZero(memory, offset + i, bytes - i);
+  }
+
+  private static boolean blockIsZero(MemorySegment memory, long at) {
+    ByteVector a =
+        load(memory, at)
+            .or(load(memory, at + WIDTH))
+            .or(load(memory, at + 2 * WIDTH).or(load(memory, at + 3 * WIDTH)));
+    ByteVector b =
+        load(memory, at + 4 * WIDTH)
+            .or(load(memory, at + 5 * WIDTH))
+            .or(load(memory, at + 6 * WIDTH).or(load(memory, at + 7 * WIDTH)));
+    return !a.or(b).compare(VectorOperators.NE, (byte) 0).anyTrue();
+  }
+
+  private static ByteVector load(MemorySegment memory, long at) {
+    return ByteVector.fromMemorySegment(SPECIES, memory, at, ORDER);
+  }
+}

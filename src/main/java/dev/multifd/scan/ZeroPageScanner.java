@@ -1,0 +1,14 @@
+package dev.multifd.scan;
+
+import java.lang.foreign.MemorySegment;
+
+/** Answers whether a stretch of memory is all zero (QEMU {@code buffer_is_zero}). */
+public interface ZeroPageScanner {
+  /**
+   * Whether all of {@code bytes} bytes from {@code offset} on are zero. Any length and alignment is
+   * answered; no bytes are zero.
+   *
+   * @throws IndexOutOfBoundsException if the stretch is not inside {@code memory}
+   */
+  boolean isZero(MemorySegment memory, long offset, long bytes);
+}

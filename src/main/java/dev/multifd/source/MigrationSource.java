@@ -1,0 +1,230 @@
+package dev.multifd.source;
+
+import dev.multifd.counters.Latencies;
+import dev.multifd.counters.Phase;
+import dev.multifd.guest.DirtyTracker;
+import dev.multifd.guest.GuestRam;
+import dev.multifd.guest.VirtualCpus;
+import dev.multifd.io.Endpoint;
+import dev.multifd.io.StreamSocket;
+import dev.multifd.lifecycle.Crew;
+import dev.multifd.lifecycle.MigrationException;
+import dev.multifd.lifecycle.Watchdog;
+import dev.multifd.qemufile.QemuFileReader;
+import dev.multifd.wire.ReturnPath;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One outgoing migration (QEMU migration/migration.c, {@code qmp_migrate}): connects, sends the
+ * guest's RAM, waits for the destination's word. Use an object once.
+ */
+public final class MigrationSource {
+  private final GuestRam ram;
+  private final DirtyTracker tracker;
+  private final VirtualCpus cpus;
+  private final SourceOptions options;
+  private final Clock clock = new Clock();
+  private final List<StreamSocket> sockets = new ArrayList<>();
+  private volatile @Nullable SentTotals sent;
+  private volatile @Nullable SaveLoop saveLoop;
+  private volatile long mainNameBytes;
+  private volatile Histogram syncLatency = Latencies.histogram();
+
+  /** Time begins to run here. */
+  public MigrationSource(
+      GuestRam ram, DirtyTracker tracker, VirtualCpus cpus, SourceOptions options) {
+    this.ram = ram;
+    this.tracker = tracker;
+    this.cpus = cpus;
+    this.options = options;
+  }
+
+  /**
+   * Migrates to {@code destination}. When it returns or throws, its threads have ended and its
+   * sockets are closed; after a failure the guest's writers run again.
+   *
+   * @throws MigrationException saying where and why it failed
+   * @throws InterruptedException if the caller was interrupted: the migration is cancelled
+   */
+  public SourceReport run(Endpoint destination) throws MigrationException, InterruptedException {
+    try (Crew crew = new Crew("source")) {
+      crew.onFailure(this::shutdownSockets);
+      Thread migration = crew.start("migration", () -> migrate(crew, destination));
+      try {
+        crew.join(migration);
+      } catch (InterruptedException e) {
+        crew.fail("migration", new MigrationException("cancelled"));
+        throw e;
+      }
+      long totalNs = clock.sinceStartNs();
+      long downtimeNs = clock.downtimeNs();
+      crew.dismiss();
+      return report(crew, totalNs, downtimeNs);
+    } catch (MigrationException | InterruptedException e) {
+      cpus.resume();
+      throw e;
+    } finally {
+      closeSockets();
+    }
+  }
+
+  private void migrate(Crew crew, Endpoint destination) throws IOException, InterruptedException {
+    Watchdog.watch(crew, options.timeout(), this::movement, () -> "in phase " + clock.phase());
+    MainChannel main = new MainChannel(connect(destination), clock);
+    List<SendChannel> channels = connectChannels(destination);
+    SentTotals totals =
+        new SentTotals(main.counters, channels.stream().map(c -> c.counters).toList());
+    sent = totals;
+    ClaimCursor cursor = new ClaimCursor(ram);
+    ZeroSieve sieve = new ZeroSieve(options.scanner().create());
+    Optional<MultifdSender> multifd = startChannels(crew, channels, cursor, sieve);
+    RamRound round = Rounds.of(options, ram, cursor, sieve, main, multifd);
+    SaveLoop loop =
+        new SaveLoop(ram, tracker, cpus, options, clock, main, multifd, round, totals);
+    saveLoop = loop;
+    loop.run();
+    awaitDestination();
+    mainNameBytes = main.nameBytes();
+    syncLatency = multifd.map(MultifdSender::syncLatency).orElseGet(Latencies::histogram);
+  }
+
+  private List<SendChannel> connectChannels(Endpoint destination) throws IOException {
+    AtomicLong packetNumbers = new AtomicLong();
+    List<SendChannel> channels = new ArrayList<>();
+    for (int id = 0; id < options.channels(); id++) {
+      SendChannel channel =
+          new SendChannel(id, connect(destination), clock, packetNumbers::getAndIncrement);
+      channel.sendHello(options.vm());
+      channels.add(channel);
+    }
+    return channels;
+  }
+
+  private Optional<MultifdSender> startChannels(
+      Crew crew, List<SendChannel> channels, ClaimCursor cursor, ZeroSieve sieve) {
+    if (!options.multifd()) {
+      return Optional.empty();
+    }
+    Semaphore ready = new Semaphore(0);
+    MultifdSender multifd =
+        new MultifdSender(
+            channels.stream()
+                .map(c -> new SendThread(c, ready, cursor, sieve, options.detection()))
+                .toList(),
+            ready);
+    multifd.start(crew);
+    return Optional.of(multifd);
+  }
+
+  private StreamSocket connect(Endpoint destination) throws IOException {
+    StreamSocket socket = StreamSocket.connect(destination);
+    synchronized (sockets) {
+      sockets.add(socket);
+    }
+    return socket;
+  }
+
+  /** Reads the return path until the destination has loaded everything (QEMU MIG_RP_MSG_SHUT). */
+  private void awaitDestination() throws IOException {
+    QemuFileReader returnPath = new QemuFileReader(sockets.getFirst());
+    while (true) {
+      ReturnPath.Message message = ReturnPath.read(returnPath);
+      if (message.type() == ReturnPath.Type.SHUT) {
+        if (message.value() != 0) {
+          throw new MigrationException(
+              "the destination failed to load the guest (status " + message.value() + ")");
+        }
+        return;
+      }
+    }
+  }
+
+  private long movement() {
+    SourceProgress progress = progress();
+    return progress.bytes() + progress.normalPages() + progress.zeroPages();
+  }
+
+  /** How far it is; any thread may ask. */
+  public SourceProgress progress() {
+    SentTotals totals = sent;
+    SaveLoop loop = saveLoop;
+    SentTotals.Snapshot now =
+        totals == null ? new SentTotals.Snapshot(0, 0, 0) : totals.snapshot();
+    return new SourceProgress(
+        clock.phase(),
+        clock.sinceStartNs(),
+        now.normalPages(),
+        now.zeroPages(),
+        now.bytes(),
+        loop == null ? 0 : loop.dirtySyncCount());
+  }
+
+  private SourceReport report(Crew crew, long totalNs, long downtimeNs) {
+    SentTotals totals = sent;
+    SaveLoop loop = saveLoop;
+    if (totals == null || loop == null) {
+      throw new IllegalStateException("a migration that did not fail has run");
+    }
+    SentTotals.Snapshot all = totals.snapshot();
+    Map<Phase, Long> bytes = new EnumMap<>(Phase.class);
+    for (Phase phase : Phase.values()) {
+      bytes.put(phase, totals.bytes(phase));
+    }
+    Map<Phase, Long> mainRam = new EnumMap<>(Phase.class);
+    for (Phase phase : List.of(Phase.PRECOPY, Phase.DOWNTIME)) {
+      mainRam.put(phase, totals.main().bytes.get(phase));
+    }
+    Histogram sendLatency = Latencies.histogram();
+    totals.channels().forEach(c -> sendLatency.add(c.sendLatency));
+    return new SourceReport(
+        totalNs,
+        clock.setupNs(),
+        downtimeNs,
+        ram.totalBytes(),
+        all.normalPages(),
+        all.zeroPages(),
+        bytes,
+        totals.channelSum(c -> c.bytes.total()),
+        mainRam,
+        totals.main().normalPages.get(),
+        totals.main().zeroPages.get(),
+        mainNameBytes,
+        socketSum(StreamSocket::writtenBytes),
+        totals.channelSum(c -> c.packets.get()),
+        totals.channelSum(c -> c.syncs.get()),
+        socketSum(StreamSocket::writeCalls),
+        socketSum(StreamSocket::shortWrites),
+        loop.dirtySyncCount(),
+        List.copyOf(loop.rounds()),
+        sendLatency,
+        syncLatency,
+        crew.usage("migration"),
+        crew.usage("channel-"));
+  }
+
+  private long socketSum(ToLongFunction<StreamSocket> of) {
+    return sockets.stream().mapToLong(of).sum();
+  }
+
+  private void shutdownSockets() {
+    synchronized (sockets) {
+      sockets.forEach(StreamSocket::shutdown);
+    }
+  }
+
+  private void closeSockets() {
+    synchronized (sockets) {
+      sockets.forEach(StreamSocket::close);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.multifd.source;
+
+import dev.multifd.guest.GuestRam;
+import java.util.Optional;
+
+/** The one place that turns the options into a way of sending a round. */
+final class Rounds {
+  private Rounds() {}
+
+  static RamRound of(
+      SourceOptions options,
+      GuestRam ram,
+      ClaimCursor cursor,
+      ZeroSieve sieve,
+      MainChannel main,
+      Optional<MultifdSender> multifd) {
+    if (multifd.isPresent() && detectsOffMain(options) && options.dispatch() == Dispatch.RANGE) {
+      return new ChannelRound(cursor, multifd.get());
+    }
+    PageSink sink = multifd.<PageSink>map(channels -> new LegacySink(main, channels)).orElse(main);
+    MainThreadDetection detection = onMain(options, sieve);
+    return switch (options.dispatch()) {
+      case PAGE -> new PageRound(ram, detection, sink);
+      case RANGE -> new RangeRound(cursor, detection, sink);
+    };
+  }
+
+  private static boolean detectsOffMain(SourceOptions options) {
+    return options.detection() != ZeroPageDetection.LEGACY;
+  }
+
+  private static MainThreadDetection onMain(SourceOptions options, ZeroSieve sieve) {
+    boolean looks =
+        switch (options.detection()) {
+          case NONE -> false;
+          case LEGACY -> true;
+          case MULTIFD -> !options.multifd();
+        };
+    return looks ? MainThreadDetection.with(sieve) : MainThreadDetection.OFF;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.multifd.source;
+
+import dev.multifd.scan.ScannerKind;
+import dev.multifd.wire.InitPacket;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * What a migration's source is told.
+ *
+ * @param channels multifd channels, 1 to 255; 0 is precopy on the main channel alone
+ * @param detection who looks for zero pages; without channels MULTIFD means LEGACY, as in QEMU
+ * @param dispatch how pages reach the scanner
+ * @param scanner what tells zero pages
+ * @param machine machine type in the configuration section
+ * @param vm the guest's UUID, in every channel's hello
+ * @param downtimeLimit longest that the guest may stand still: when what is dirty would be sent in
+ *     that time, it is stopped (QEMU {@code downtime-limit})
+ * @param timeout longest time without any progress
+ */
+public record SourceOptions(
+    int channels,
+    ZeroPageDetection detection,
+    Dispatch dispatch,
+    ScannerKind scanner,
+    String machine,
+    UUID vm,
+    Duration downtimeLimit,
+    Duration timeout) {
+
+  /** Machine type that is named unless another is: the newest dialect. */
+  public static final String DEFAULT_MACHINE = "pc-q35-10.0";
+
+  /** The UUID of a guest that has none. */
+  public static final UUID NO_UUID = new UUID(0, 0);
+
+  /**
+   * @throws IllegalArgumentException naming the value that does not fit
+   */
+  public SourceOptions {
+    if (channels < 0 || channels > InitPacket.MAX_CHANNELS) {
+      throw new IllegalArgumentException(
+          "channels is " + channels + ": multifd takes 1 to " + InitPacket.MAX_CHANNELS);
+    }
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("the timeout must be longer than nothing");
+    }
+    if (downtimeLimit.isNegative()) {
+      throw new IllegalArgumentException("the downtime limit must not be negative");
+    }
+  }
+
+  /** Whether pages travel on multifd channels. */
+  public boolean multifd() {
+    return channels > 0;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.multifd.source;
+
+import dev.multifd.counters.Phase;
+import dev.multifd.io.ThreadUsage;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * A completed migration, seen from its source.
+ *
+ * @param totalNs from the start until the destination said that it has loaded everything
+ * @param setupNs of it, until the block list was written
+ * @param downtimeNs of it, from the parked writers to its end
+ * @param totalRamBytes size of the guest's RAM
+ * @param normalPages pages sent whole
+ * @param zeroPages pages found to be zero ({@code duplicate})
+ * @param bytesByPhase bytes that all sockets took, each booked once
+ * @param multifdBytes bytes that the multifd channels' sockets took
+ * @param mainRamBytes what QEMU calls precopy ram and downtime ram: bytes of the main channel alone
+ *     in PRECOPY and DOWNTIME
+ * @param mainNormalPages pages sent whole on the main channel
+ * @param mainZeroPages zero pages sent as records on the main channel
+ * @param mainNameBytes bytes of block names in those records
+ * @param socketBytes the same bytes as {@code bytesByPhase} in all, as the sockets count them
+ * @param packets multifd data packets
+ * @param syncPackets multifd SYNC packets
+ * @param writeCalls write and writev calls of all sockets
+ * @param shortWrites of them, those that had to be resumed
+ * @param dirtySyncCount how often the dirty bitmap was synchronised
+ * @param rounds each round over the dirty bitmaps
+ * @param sendLatency duration of each write of packets, all channels
+ * @param syncLatency duration of each barrier on the sender's side
+ * @param mainThread used by the migration thread
+ * @param channelThreads used by the channels' threads together
+ */
+public record SourceReport(
+    long totalNs,
+    long setupNs,
+    long downtimeNs,
+    long totalRamBytes,
+    long normalPages,
+    long zeroPages,
+    Map<Phase, Long> bytesByPhase,
+    long multifdBytes,
+    Map<Phase, Long> mainRamBytes,
+    long mainNormalPages,
+    long mainZeroPages,
+    long mainNameBytes,
+    long socketBytes,
+    long packets,
+    long syncPackets,
+    long writeCalls,
+    long shortWrites,
+    int dirtySyncCount,
+    List<RoundReport> rounds,
+    Histogram sendLatency,
+    Histogram syncLatency,
+    ThreadUsage mainThread,
+    ThreadUsage channelThreads) {
+
+  /** Bytes of all phases ({@code transferred ram}). */
+  public long transferredBytes() {
+    return bytesByPhase.values().stream().mapToLong(Long::longValue).sum();
+  }
+}
