@@ -331,9 +331,10 @@ public final class RamPacket {
     Objects.checkFromIndexSize(index, pages, pagesPerPacket);
     MemorySegment header = segment;
     long entry = offsetEntry(index);
-    long step = pageBytes;
+    long offset = firstOffset;
     for (int i = 0; i < pages; i++) {
-      header.set(LONG, entry + (long) i * Long.BYTES, firstOffset + i * step);
+      header.set(LONG, entry + (long) i * Long.BYTES, offset);
+      offset += pageBytes;
     }
   }
 
