@@ -22,6 +22,14 @@ public interface GuestContent {
   void load(GuestRam ram) throws IOException;
 
   /**
+   * Puts a loaded {@code ram} back in the state that {@link #load} left, after a migration has read
+   * it: pages that were never touched are so again.
+   *
+   * @throws IOException if the kernel cannot tell which those are
+   */
+  void restore(GuestRam ram) throws IOException;
+
+  /**
    * Pages that hold any byte other than zero.
    *
    * @throws IllegalStateException if that is known only after {@link #load}

@@ -72,6 +72,13 @@ public final class IdleGuest implements GuestContent {
   }
 
   @Override
+  public void restore(GuestRam ram) throws IOException {
+    if (parameters.zeroState() == ZeroState.NEVER_TOUCHED) {
+      ram.discardUnwritten();
+    }
+  }
+
+  @Override
   public long nonZeroPages() {
     return parameters.nonZeroPages();
   }

@@ -120,6 +120,11 @@ public final class RawImage implements GuestContent {
   }
 
   @Override
+  public void restore(GuestRam ram) throws IOException {
+    ram.discardUnwritten();
+  }
+
+  @Override
   public long nonZeroPages() {
     if (nonZeroPages < 0) {
       throw new IllegalStateException(path + " is not loaded yet, so its pages are not counted");

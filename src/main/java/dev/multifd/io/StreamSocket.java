@@ -15,7 +15,7 @@ import java.lang.invoke.MethodHandle;
  * <p>One thread writes and one reads. Any thread may {@link #shutdown()}, which is what wakes the
  * others: neither {@code close} nor an interrupt would. {@link #close()} only after they are joined.
  */
-public final class StreamSocket implements AutoCloseable {
+public final class StreamSocket implements StreamOutput, AutoCloseable {
   static final int AF_UNIX = 1;
   static final int AF_INET = 2;
   static final int AF_INET6 = 10;
@@ -162,6 +162,7 @@ public final class StreamSocket implements AutoCloseable {
    *
    * @throws SystemCallException {@code EPIPE} or {@code ECONNRESET} where the peer is gone
    */
+  @Override
   public void writeFully(Iovec iov) throws IOException {
     while (iov.size() > 0) {
       long done = invoke(WRITEV, "writev", iov.nativeAddress(), (long) iov.size());
@@ -176,6 +177,7 @@ public final class StreamSocket implements AutoCloseable {
   }
 
   /** Writes {@code length} bytes at {@code address}, resuming short writes. */
+  @Override
   public void writeFully(long address, long length) throws IOException {
     long from = address;
     long left = length;

@@ -1,6 +1,7 @@
 package dev.multifd.lifecycle;
 
 import dev.multifd.io.ThreadUsage;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,11 @@ public final class Crew implements AutoCloseable {
       thread.interrupt();
     }
     return thread;
+  }
+
+  /** The threads started so far. */
+  public synchronized List<Thread> threads() {
+    return List.copyOf(threads);
   }
 
   /** Gives the calling thread another name, once it knows what it is for. */
@@ -121,8 +127,7 @@ public final class Crew implements AutoCloseable {
 
   private static String text(Throwable cause) {
     String message = cause.getMessage();
-    boolean expected = cause instanceof java.io.IOException && message != null;
-    return expected ? message : cause.toString();
+    return message != null && cause instanceof IOException ? message : cause.toString();
   }
 
   /** The first failure, or null. */

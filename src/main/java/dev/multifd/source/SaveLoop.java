@@ -1,5 +1,6 @@
 package dev.multifd.source;
 
+import dev.multifd.counters.Counter;
 import dev.multifd.counters.Phase;
 import dev.multifd.guest.DirtyTracker;
 import dev.multifd.guest.GuestRam;
@@ -36,7 +37,7 @@ final class SaveLoop {
   private final RamRound round;
   private final SentTotals sent;
   private final List<RoundReport> rounds = new ArrayList<>();
-  private volatile int dirtySyncCount;
+  private final Counter dirtySyncs = new Counter();
   private long dirtyPages;
 
   SaveLoop(
@@ -151,7 +152,7 @@ final class SaveLoop {
 
   private void syncBitmap() {
     dirtyPages += tracker.sync();
-    dirtySyncCount++;
+    dirtySyncs.add(1);
   }
 
   /** Pages that the last round's bandwidth would move within the downtime limit. */
@@ -161,8 +162,8 @@ final class SaveLoop {
     return (long) (bytesPerNs * downtimeLimit.toNanos()) / RamBlock.PAGE_BYTES;
   }
 
-  int dirtySyncCount() {
-    return dirtySyncCount;
+  long dirtySyncCount() {
+    return dirtySyncs.get();
   }
 
   /** The rounds; read it when the migration has ended. */

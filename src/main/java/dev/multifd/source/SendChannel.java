@@ -2,7 +2,7 @@ package dev.multifd.source;
 
 import dev.multifd.counters.Latencies;
 import dev.multifd.guest.RamBlock;
-import dev.multifd.io.StreamSocket;
+import dev.multifd.io.StreamOutput;
 import dev.multifd.payload.DataPacket;
 import dev.multifd.payload.ZeroPackets;
 import dev.multifd.wire.InitPacket;
@@ -22,7 +22,7 @@ final class SendChannel {
   final SendCounters counters = new SendCounters();
 
   private final int id;
-  private final StreamSocket socket;
+  private final StreamOutput output;
   private final Clock clock;
   private final LongSupplier packetNumbers;
   private final DataPacket data = new DataPacket();
@@ -30,9 +30,9 @@ final class SendChannel {
   private final MemorySegment control =
       Arena.ofAuto().allocate(PacketGeometry.X86.headerBytes(), 64);
 
-  SendChannel(int id, StreamSocket socket, Clock clock, LongSupplier packetNumbers) {
+  SendChannel(int id, StreamOutput output, Clock clock, LongSupplier packetNumbers) {
     this.id = id;
-    this.socket = socket;
+    this.output = output;
     this.clock = clock;
     this.packetNumbers = packetNumbers;
     this.zeroes = new ZeroPackets(packetNumbers);
@@ -139,7 +139,7 @@ final class SendChannel {
     var iov = data.seal(packetNumbers.getAsLong());
     long bytes = iov.bytes();
     long fromNs = System.nanoTime();
-    socket.writeFully(iov);
+    output.writeFully(iov);
     Latencies.record(counters.sendLatency, System.nanoTime() - fromNs);
     book(bytes, 1, normal, zero);
     data.restart();
@@ -150,7 +150,7 @@ final class SendChannel {
       return;
     }
     long fromNs = System.nanoTime();
-    socket.writeFully(zeroes.address(), zeroes.bytes());
+    output.writeFully(zeroes.address(), zeroes.bytes());
     Latencies.record(counters.sendLatency, System.nanoTime() - fromNs);
     book(zeroes.bytes(), zeroes.packets(), 0, zeroes.pages());
     zeroes.clear();
@@ -164,7 +164,7 @@ final class SendChannel {
   }
 
   private void write(long address, long bytes) throws IOException {
-    socket.writeFully(address, bytes);
+    output.writeFully(address, bytes);
     counters.bytes.add(clock.phase(), bytes);
   }
 }

@@ -18,4 +18,4 @@ public record SourceProgress(
     long normalPages,
     long zeroPages,
     long bytes,
-    int dirtySyncCount) {}
+    long dirtySyncCount) {}

@@ -52,7 +52,7 @@ public record SourceReport(
     long syncPackets,
     long writeCalls,
     long shortWrites,
-    int dirtySyncCount,
+    long dirtySyncCount,
     List<RoundReport> rounds,
     Histogram sendLatency,
     Histogram syncLatency,

@@ -1,0 +1,114 @@
+package dev.multifd.migration;
+
+import dev.multifd.destination.DestinationReport;
+import dev.multifd.guest.GuestContent;
+import dev.multifd.guest.GuestRam;
+import dev.multifd.guest.RamBlock;
+import dev.multifd.guest.Verification;
+import dev.multifd.source.RoundReport;
+import dev.multifd.source.SourceReport;
+import dev.multifd.wire.InitPacket;
+import dev.multifd.wire.PacketGeometry;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * What every migration must fulfil: the destination's RAM is what the guest's content says, page
+ * counts agree at both ends, and reported bytes are the sockets' and those that the format implies.
+ */
+public final class MigrationProof {
+  private static final int FLUSH_BYTES = 8;
+  private static final int SECTION_BYTES = 5 + 8 + 5; // header, EOS, footer
+  private static final int COMMAND_BYTES = 5;
+  private static final int ZERO_RECORD_BYTES = 9;
+  private static final int PAGE_RECORD_BYTES = 8 + RamBlock.PAGE_BYTES;
+
+  private final List<Check> checks;
+
+  private MigrationProof(List<Check> checks) {
+    this.checks = checks;
+  }
+
+  /**
+   * Checks a migration; reads all of the destination's RAM that is there.
+   *
+   * @param content where the guest's RAM came from; nothing else has written to it
+   * @param destination the RAM that was migrated into
+   */
+  public static MigrationProof of(
+      MigrationReport report, GuestContent content, GuestRam destination) throws IOException {
+    Verification ram = content.verify(destination);
+    SourceReport s = report.source();
+    DestinationReport d = report.destination();
+    long handedOut = s.rounds().stream().mapToLong(RoundReport::dirtyPages).sum();
+    long multifd =
+        (long) InitPacket.BYTES * report.channels()
+            + PacketGeometry.X86.headerBytes() * (s.packets() + s.syncPackets())
+            + (s.normalPages() - s.mainNormalPages()) * RamBlock.PAGE_BYTES;
+    return new MigrationProof(
+        List.of(
+            new Check("RAM identical", ram.identical(), describe(ram)),
+            equal("pages sent = dirty pages handed out", s.normalPages() + s.zeroPages(), handedOut),
+            equal("normal pages at both ends", s.normalPages(), d.normalPages()),
+            equal("zero pages at both ends", s.zeroPages(), d.zeroPages()),
+            equal("every page arrived", d.distinctPages(), content.totalPages()),
+            equal("no offset twice in a packet", d.duplicateOffsets(), 0),
+            equal("SYNCs = channels x barriers", s.syncPackets(), report.channels() * d.barriers()),
+            equal("bytes reported = bytes written", s.transferredBytes(), s.socketBytes()),
+            equal("bytes written = bytes read", s.socketBytes(), d.readBytes()),
+            equal("multifd bytes = hellos + headers + pages", s.multifdBytes(), multifd),
+            equal("main ram bytes = records + framing", mainRamBytes(s), expectedMainBytes(report))));
+  }
+
+  private static String describe(Verification ram) {
+    String first = ram.firstMismatch();
+    return first == null
+        ? ram.pagesCompared() + " pages compared, " + ram.pagesAbsent() + " absent"
+        : ram.mismatches() + " pages differ, first " + first;
+  }
+
+  private static Check equal(String name, long left, long right) {
+    return new Check(name, left == right, left + (left == right ? "" : " is not " + right));
+  }
+
+  private static long mainRamBytes(SourceReport s) {
+    return s.mainRamBytes().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** One section a round, a marker in each if there are channels, one command before the last. */
+  private static long expectedMainBytes(MigrationReport report) {
+    SourceReport s = report.source();
+    long markers = report.channels() > 0 ? FLUSH_BYTES : 0;
+    return s.rounds().size() * (SECTION_BYTES + markers)
+        + COMMAND_BYTES
+        + s.mainZeroPages() * ZERO_RECORD_BYTES
+        + s.mainNormalPages() * PAGE_RECORD_BYTES
+        + s.mainNameBytes();
+  }
+
+  /** All checks, passed or not. */
+  public List<Check> checks() {
+    return checks;
+  }
+
+  /** Whether all passed. */
+  public boolean passed() {
+    return checks.stream().allMatch(Check::passed);
+  }
+
+  /**
+   * Throws if a check failed.
+   *
+   * @throws ProofFailedException naming each check that failed and its figures
+   */
+  public void require() throws ProofFailedException {
+    if (!passed()) {
+      throw new ProofFailedException(
+          checks.stream()
+              .filter(c -> !c.passed())
+              .map(c -> c.name() + ": " + c.detail())
+              .reduce((a, b) -> a + "; " + b)
+              .orElseThrow());
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package dev.multifd.migration;
+
+import dev.multifd.guest.GuestContent;
+import dev.multifd.guest.IdleGuest;
+import dev.multifd.guest.IdleGuestParameters;
+import dev.multifd.guest.Placement;
+import dev.multifd.guest.RawImage;
+import dev.multifd.guest.ZeroState;
+import dev.multifd.scan.ScannerKind;
+import dev.multifd.source.Dispatch;
+import dev.multifd.source.SourceOptions;
+import dev.multifd.source.ZeroPageDetection;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * A migration as people write it down: names and texts, one parameter each. Benchmarks and the
+ * command line share it, so that the same words mean the same work.
+ */
+public final class Scenario {
+  /** The parameters and what they are unless something else is said. */
+  public static final Map<String, String> DEFAULTS = defaults();
+
+  private final Map<String, String> values;
+
+  private Scenario(Map<String, String> values) {
+    this.values = values;
+  }
+
+  private static Map<String, String> defaults() {
+    Map<String, String> defaults = new LinkedHashMap<>();
+    defaults.put("mode", "multifd");
+    defaults.put("zeroPageDetection", "multifd");
+    defaults.put("channels", "4");
+    defaults.put("dispatch", "range");
+    defaults.put("transport", "tcp");
+    defaults.put("scanner", "best");
+    defaults.put("guest", "");
+    defaults.put("guestSize", "16G");
+    defaults.put("nonZeroPages", "");
+    defaults.put("placement", "clusters");
+    defaults.put("sourceState", "never-touched");
+    defaults.put("seed", "42");
+    defaults.put("downtimeLimitMs", "300");
+    defaults.put("timeoutMs", "30000");
+    return Collections.unmodifiableMap(defaults);
+  }
+
+  /**
+   * A scenario of the defaults and {@code given}.
+   *
+   * @throws IllegalArgumentException naming a parameter that there is not
+   */
+  public static Scenario of(Map<String, String> given) {
+    Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
+    given.forEach(
+        (name, value) -> {
+          if (values.replace(name, value) == null) {
+            throw new IllegalArgumentException(
+                "no parameter '" + name + "'; there are " + DEFAULTS.keySet());
+          }
+        });
+    return new Scenario(values);
+  }
+
+  /**
+   * The guest's content.
+   *
+   * @throws IllegalArgumentException naming the value that does not fit, and what would
+   * @throws IOException if the image cannot be opened
+   */
+  public GuestContent content() throws IOException {
+    String image = value("guest");
+    if (!image.isEmpty()) {
+      return RawImage.open(Path.of(image));
+    }
+    IdleGuestParameters parameters =
+        IdleGuestParameters.DEFAULT
+            .withRamBytes(bytes("guestSize"))
+            .withPlacement(constant("placement", Placement.class))
+            .withZeroState(constant("sourceState", ZeroState.class))
+            .withSeed(number("seed"));
+    return new IdleGuest(
+        value("nonZeroPages").isEmpty()
+            ? parameters
+            : parameters.withNonZeroPages(number("nonZeroPages")));
+  }
+
+  /**
+   * What the source is told.
+   *
+   * @throws IllegalArgumentException naming the value that does not fit, and what would
+   */
+  public SourceOptions options() {
+    int channels =
+        switch (value("mode")) {
+          case "precopy" -> 0;
+          case "multifd" -> channels();
+          default ->
+              throw new IllegalArgumentException(
+                  "mode is '" + value("mode") + "': give precopy or multifd");
+        };
+    return new SourceOptions(
+        channels,
+        constant("zeroPageDetection", ZeroPageDetection.class),
+        constant("dispatch", Dispatch.class),
+        constant("scanner", ScannerKind.class),
+        SourceOptions.DEFAULT_MACHINE,
+        SourceOptions.NO_UUID,
+        Duration.ofMillis(number("downtimeLimitMs")),
+        Duration.ofMillis(number("timeoutMs")));
+  }
+
+  private int channels() {
+    long channels = number("channels");
+    if (channels < 1 || channels > 255) {
+      throw new IllegalArgumentException("channels is " + channels + ": give 1 to 255");
+    }
+    return (int) channels;
+  }
+
+  /** What joins the two ends. */
+  public Transport transport() {
+    return constant("transport", Transport.class);
+  }
+
+  /**
+   * The guest, made, with both ends.
+   *
+   * @throws PrerequisiteException if the machine has too little memory
+   * @throws IOException if the content cannot be read
+   */
+  public MigrationRig rig() throws IOException {
+    return new MigrationRig(content(), options(), transport());
+  }
+
+  private String value(String name) {
+    return Objects.requireNonNull(values.get(name), name);
+  }
+
+  private long number(String name) {
+    try {
+      return Long.parseLong(value(name));
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          name + " is '" + value(name) + "': give a whole number", e);
+    }
+  }
+
+  /** A size such as 512M, 16G or 1T, in bytes. */
+  private long bytes(String name) {
+    String text = value(name).trim().toUpperCase(Locale.ROOT);
+    int unit = text.isEmpty() ? -1 : "KMGT".indexOf(text.charAt(text.length() - 1));
+    String digits = unit < 0 ? text : text.substring(0, text.length() - 1);
+    if (!digits.matches("\\d{1,15}")) {
+      throw new IllegalArgumentException(
+          name + " is '" + value(name) + "': give a size such as 512M, 16G or 1T");
+    }
+    return Math.multiplyExact(Long.parseLong(digits), 1L << (10 * (unit + 1)));
+  }
+
+  /** An enum's constant by its name as people write it: lower case, with hyphens. */
+  private <E extends Enum<E>> E constant(String name, Class<E> type) {
+    String text = value(name);
+    for (E constant : type.getEnumConstants()) {
+      if (text(constant).equals(text)) {
+        return constant;
+      }
+    }
+    throw new IllegalArgumentException(
+        name + " is '" + text + "': give one of "
+            + Arrays.stream(type.getEnumConstants())
+                .map(Scenario::text)
+                .collect(Collectors.joining(", ")));
+  }
+
+  private static String text(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

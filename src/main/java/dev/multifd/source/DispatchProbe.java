@@ -1,0 +1,110 @@
+package dev.multifd.source;
+
+import dev.multifd.guest.GuestRam;
+import dev.multifd.guest.RamBlock;
+import dev.multifd.io.Iovec;
+import dev.multifd.io.StreamOutput;
+import dev.multifd.lifecycle.Crew;
+import dev.multifd.scan.ZeroPageScanner;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The source's threads, bitmaps, claims, batches and packets with nothing read and nothing written:
+ * what it costs to bring a page to a packet. Pages are taken for zero unseen and packets go nowhere.
+ */
+public final class DispatchProbe implements AutoCloseable {
+  private static final StreamOutput NOWHERE =
+      new StreamOutput() {
+        @Override
+        public void writeFully(Iovec iov) {
+          iov.clear();
+        }
+
+        @Override
+        public void writeFully(long address, long length) {}
+      };
+
+  private static final ZeroPageScanner TAKES_ALL_FOR_ZERO = (memory, offset, bytes) -> true;
+
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+  private final Crew crew = new Crew("probe");
+  private final GuestRam ram;
+  private final List<SendChannel> channels = new ArrayList<>();
+  private final MultifdSender multifd;
+  private final RamRound round;
+
+  /** Starts the channels' threads. */
+  public DispatchProbe(GuestRam ram, int channelCount, Dispatch dispatch) {
+    this.ram = ram;
+    Clock clock = new Clock();
+    AtomicLong packetNumbers = new AtomicLong();
+    Semaphore ready = new Semaphore(0);
+    ClaimCursor cursor = new ClaimCursor(ram);
+    ZeroSieve sieve = new ZeroSieve(TAKES_ALL_FOR_ZERO);
+    for (int id = 0; id < channelCount; id++) {
+      channels.add(new SendChannel(id, NOWHERE, clock, packetNumbers::getAndIncrement));
+    }
+    multifd =
+        new MultifdSender(
+            channels.stream()
+                .map(c -> new SendThread(c, ready, cursor, sieve, ZeroPageDetection.MULTIFD))
+                .toList(),
+            ready);
+    multifd.start(crew);
+    round =
+        switch (dispatch) {
+          case RANGE -> new ChannelRound(cursor, multifd);
+          case PAGE -> new PageRound(ram, MainThreadDetection.OFF, new QueueSink());
+        };
+  }
+
+  /** Hands every page to the channels' batches. */
+  private final class QueueSink implements PageSink {
+    @Override
+    public void zero(RamBlock block, long offset) {
+      throw new IllegalStateException("the probe's main thread looks for nothing");
+    }
+
+    @Override
+    public void normal(RamBlock block, long offset) throws InterruptedException {
+      multifd.queue(block, offset);
+    }
+  }
+
+  /** Marks all pages dirty. */
+  public void prepare() {
+    ram.blocks().forEach(block -> block.dirty().setAll());
+  }
+
+  /**
+   * Sends one round, barrier included.
+   *
+   * @return pages that packets have carried since the probe began
+   */
+  public long round() throws IOException, InterruptedException {
+    round.send();
+    multifd.sync();
+    crew.check();
+    return channels.stream().mapToLong(c -> c.counters.pages()).sum();
+  }
+
+  /** CPU time that the channels' threads and the caller have used so far, in nanoseconds. */
+  public long cpuNs() {
+    long sum = threads.getCurrentThreadCpuTime();
+    for (Thread thread : crew.threads()) {
+      sum += Math.max(0, threads.getThreadCpuTime(thread.threadId()));
+    }
+    return sum;
+  }
+
+  @Override
+  public void close() {
+    crew.dismiss();
+  }
+}
