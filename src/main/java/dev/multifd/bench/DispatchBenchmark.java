@@ -68,8 +68,7 @@ public class DispatchBenchmark {
   @Setup(Level.Trial)
   public void start() throws IOException {
     GuestRam mapped =
-        GuestRam.map(
-            List.of(new BlockLayout("pc.ram", 4096L * PAGES)), GuestRam.HugePages.ADVISED);
+        GuestRam.map(List.of(new BlockLayout("pc.ram", 4096L * PAGES)), GuestRam.HugePages.ADVISED);
     ram = mapped;
     Dispatch way = Dispatch.valueOf(dispatch.toUpperCase(Locale.ROOT));
     probe = new DispatchProbe(mapped, Integer.parseInt(channels), way);

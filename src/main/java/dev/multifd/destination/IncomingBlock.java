@@ -37,8 +37,14 @@ final class IncomingBlock {
   void check(String what, long offset) throws MigrationException {
     if (!holdsPage(offset)) {
       throw new MigrationException(
-          what + " offset 0x" + Long.toHexString(offset) + " is no page of block " + block.idstr()
-              + " (0x" + Long.toHexString(block.usedBytes()) + " bytes, pages of 0x1000)");
+          what
+              + " offset 0x"
+              + Long.toHexString(offset)
+              + " is no page of block "
+              + block.idstr()
+              + " (0x"
+              + Long.toHexString(block.usedBytes())
+              + " bytes, pages of 0x1000)");
     }
   }
 

@@ -37,8 +37,13 @@ final class IncomingRam {
       RamBlock block = require(entry.idstr()).block();
       if (block.usedBytes() != entry.usedBytes()) {
         throw new MigrationException(
-            "RAM block " + entry.idstr() + " has " + entry.usedBytes()
-                + " bytes at the source and " + block.usedBytes() + " here");
+            "RAM block "
+                + entry.idstr()
+                + " has "
+                + entry.usedBytes()
+                + " bytes at the source and "
+                + block.usedBytes()
+                + " here");
       }
       if (!seen.add(entry.idstr())) {
         throw new MigrationException("RAM block " + entry.idstr() + " is listed twice");

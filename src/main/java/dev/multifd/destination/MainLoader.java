@@ -85,7 +85,8 @@ final class MainLoader {
       }
       case SectionType.FULL ->
           throw new MigrationException(
-              "device section '" + decoder.readSectionHeader().idstr()
+              "device section '"
+                  + decoder.readSectionHeader().idstr()
                   + "': only guests without devices can be loaded");
       default ->
           throw new MigrationException("unknown section type 0x" + Integer.toHexString(type));

@@ -186,7 +186,9 @@ public final class MigrationDestination implements AutoCloseable {
   private synchronized String state() {
     return arrived < options.channels() + 1
         ? (main == null ? "no main channel and " : "the main channel and ")
-            + (arrived - (main == null ? 0 : 1)) + " of " + options.channels()
+            + (arrived - (main == null ? 0 : 1))
+            + " of "
+            + options.channels()
             + " multifd channels have connected"
         : "loading: " + barrier.state();
   }
@@ -194,9 +196,7 @@ public final class MigrationDestination implements AutoCloseable {
   private synchronized long movement() {
     MainLoader loader = main;
     long mainMovement =
-        loader == null
-            ? 0
-            : loader.readBytes() + loader.normalPages.get() + loader.zeroPages.get();
+        loader == null ? 0 : loader.readBytes() + loader.normalPages.get() + loader.zeroPages.get();
     return arrived + mainMovement + channelSum(c -> c.counters().bytes.get());
   }
 

@@ -73,8 +73,11 @@ final class PacketReader {
   private void requireHeaderBytes(int wanted) throws IOException {
     if (!fill(wanted)) {
       throw new EOFException(
-          "the channel closed inside a packet header, after " + (limit - position) + " of "
-              + HEADER_BYTES + " bytes");
+          "the channel closed inside a packet header, after "
+              + (limit - position)
+              + " of "
+              + HEADER_BYTES
+              + " bytes");
     }
   }
 
@@ -112,7 +115,8 @@ final class PacketReader {
       long now = socket.read(destination);
       if (now < 0) {
         throw new EOFException(
-            "the channel closed inside a payload, " + (destination.bytes() - HEADER_BYTES)
+            "the channel closed inside a payload, "
+                + (destination.bytes() - HEADER_BYTES)
                 + " bytes short");
       }
       bytes.add(now);

@@ -38,7 +38,11 @@ final class SyncBarrier {
     while (arrived < channels) {
       if (arrived + closed >= channels) {
         throw new MigrationException(
-            closed + " of " + channels + " channels closed before SYNC " + (passed + 1)
+            closed
+                + " of "
+                + channels
+                + " channels closed before SYNC "
+                + (passed + 1)
                 + ", which the main channel's marker asks for");
       }
       wait();

@@ -22,7 +22,11 @@ public record BlockLayout(String idstr, long usedBytes) {
     }
     if (usedBytes <= 0 || usedBytes % RamBlock.PAGE_BYTES != 0) {
       throw new IllegalArgumentException(
-          "RAM block " + idstr + ": " + usedBytes + " bytes is no positive multiple of "
+          "RAM block "
+              + idstr
+              + ": "
+              + usedBytes
+              + " bytes is no positive multiple of "
               + RamBlock.PAGE_BYTES);
     }
   }

@@ -72,7 +72,9 @@ public sealed interface Endpoint {
         "'" + text + "' is no endpoint: use tcp:HOST:PORT or unix:PATH");
   }
 
-  /** The address family for {@code socket(2)} and the bytes for {@code bind} and {@code connect}. */
+  /**
+   * The address family for {@code socket(2)} and the bytes for {@code bind} and {@code connect}.
+   */
   default MemorySegment socketAddress(Arena arena) throws UnknownHostException {
     return switch (this) {
       case Unix(Path path) -> {
@@ -87,8 +89,7 @@ public sealed interface Endpoint {
         boolean v4 = ip instanceof Inet4Address;
         byte[] raw = ip.getAddress();
         MemorySegment address = arena.allocate(v4 ? 16 : 28, 8);
-        address.set(
-            JAVA_SHORT, 0, (short) (v4 ? StreamSocket.AF_INET : StreamSocket.AF_INET6));
+        address.set(JAVA_SHORT, 0, (short) (v4 ? StreamSocket.AF_INET : StreamSocket.AF_INET6));
         address.set(
             ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN), 2, (short) port);
         MemorySegment.copy(raw, 0, address, JAVA_BYTE, v4 ? 4 : 8, raw.length);

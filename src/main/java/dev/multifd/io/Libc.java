@@ -31,7 +31,8 @@ final class Libc {
       ADDRESS.withTargetLayout(MemoryLayout.sequenceLayout(1024, ValueLayout.JAVA_BYTE));
   private static final MethodHandle STRERROR =
       LINKER.downcallHandle(
-          LINKER.defaultLookup().findOrThrow("strerror"), FunctionDescriptor.of(C_STRING, JAVA_INT));
+          LINKER.defaultLookup().findOrThrow("strerror"),
+          FunctionDescriptor.of(C_STRING, JAVA_INT));
 
   private Libc() {}
 

@@ -74,8 +74,7 @@ public final class Mapping implements AutoCloseable {
       throws SystemCallException {
     long address;
     try {
-      address =
-          (long) MMAP.invokeExact(Libc.errnoSegment(), 0L, bytes, protection, flags, fd, 0L);
+      address = (long) MMAP.invokeExact(Libc.errnoSegment(), 0L, bytes, protection, flags, fd, 0L);
     } catch (Throwable t) {
       throw Libc.unexpected(t);
     }

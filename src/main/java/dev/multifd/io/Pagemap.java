@@ -102,9 +102,7 @@ public final class Pagemap implements AutoCloseable {
     argument.set(JAVA_LONG, 88, PAGE_IS_PRESENT); // return_mask
     int result;
     try {
-      result =
-          (int)
-              IOCTL.invokeExact(Libc.errnoSegment(), fd, PAGEMAP_SCAN, argument.address());
+      result = (int) IOCTL.invokeExact(Libc.errnoSegment(), fd, PAGEMAP_SCAN, argument.address());
     } catch (Throwable t) {
       throw Libc.unexpected(t);
     }

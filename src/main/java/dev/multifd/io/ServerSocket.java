@@ -75,9 +75,7 @@ public final class ServerSocket implements AutoCloseable {
     MemorySegment address = arena.allocate(28, 8);
     MemorySegment length = arena.allocateFrom(JAVA_INT, 28);
     int result =
-        (int)
-            GETSOCKNAME.invokeExact(
-                Libc.errnoSegment(), fd, address.address(), length.address());
+        (int) GETSOCKNAME.invokeExact(Libc.errnoSegment(), fd, address.address(), length.address());
     if (result != 0) {
       throw new SystemCallException("getsockname", "fd " + fd, Libc.errno());
     }
@@ -85,8 +83,7 @@ public final class ServerSocket implements AutoCloseable {
     return Short.toUnsignedInt(address.get(port, 2));
   }
 
-  private static void check(int result, String call, Endpoint endpoint)
-      throws SystemCallException {
+  private static void check(int result, String call, Endpoint endpoint) throws SystemCallException {
     if (result != 0) {
       throw new SystemCallException(call, endpoint.toString(), Libc.errno());
     }
@@ -100,8 +97,7 @@ public final class ServerSocket implements AutoCloseable {
   public @Nullable StreamSocket accept() throws IOException {
     try {
       while (true) {
-        int accepted =
-            (int) ACCEPT4.invokeExact(Libc.errnoSegment(), fd, 0L, 0L, SOCK_CLOEXEC);
+        int accepted = (int) ACCEPT4.invokeExact(Libc.errnoSegment(), fd, 0L, 0L, SOCK_CLOEXEC);
         if (accepted >= 0) {
           StreamSocket socket = new StreamSocket(accepted, endpoint.toString());
           if (endpoint instanceof Endpoint.Tcp) {

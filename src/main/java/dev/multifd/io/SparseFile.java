@@ -22,10 +22,8 @@ public final class SparseFile implements AutoCloseable {
   private static final int SEEK_DATA = 3;
   private static final int SEEK_HOLE = 4;
 
-  private static final MethodHandle OPEN =
-      Libc.variadicIntCall("open", 2, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle LSEEK =
-      Libc.longCall("lseek", JAVA_INT, JAVA_LONG, JAVA_INT);
+  private static final MethodHandle OPEN = Libc.variadicIntCall("open", 2, JAVA_LONG, JAVA_INT);
+  private static final MethodHandle LSEEK = Libc.longCall("lseek", JAVA_INT, JAVA_LONG, JAVA_INT);
   private static final MethodHandle PREAD =
       Libc.longCall("pread", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 

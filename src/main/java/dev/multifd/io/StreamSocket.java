@@ -13,7 +13,8 @@ import java.lang.invoke.MethodHandle;
  * and {@code readv}. Interrupted calls are repeated and short ones resumed.
  *
  * <p>One thread writes and one reads. Any thread may {@link #shutdown()}, which is what wakes the
- * others: neither {@code close} nor an interrupt would. {@link #close()} only after they are joined.
+ * others: neither {@code close} nor an interrupt would. {@link #close()} only after they are
+ * joined.
  */
 public final class StreamSocket implements StreamOutput, AutoCloseable {
   static final int AF_UNIX = 1;
@@ -32,8 +33,7 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
   private static final int SO_SNDBUF = 7;
   private static final int SO_RCVBUF = 8;
 
-  private static final MethodHandle SOCKET =
-      Libc.intCall("socket", JAVA_INT, JAVA_INT, JAVA_INT);
+  private static final MethodHandle SOCKET = Libc.intCall("socket", JAVA_INT, JAVA_INT, JAVA_INT);
   private static final MethodHandle SOCKETPAIR =
       Libc.intCall("socketpair", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
   private static final MethodHandle CONNECT =
@@ -42,12 +42,9 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
       Libc.intCall("setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
   private static final MethodHandle WRITEV =
       Libc.longCall("writev", JAVA_INT, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle READV =
-      Libc.longCall("readv", JAVA_INT, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle READ =
-      Libc.longCall("read", JAVA_INT, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle WRITE =
-      Libc.longCall("write", JAVA_INT, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle READV = Libc.longCall("readv", JAVA_INT, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle READ = Libc.longCall("read", JAVA_INT, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle WRITE = Libc.longCall("write", JAVA_INT, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle RECV =
       Libc.longCall("recv", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
   private static final MethodHandle SHUTDOWN = Libc.intCall("shutdown", JAVA_INT, JAVA_INT);
@@ -123,8 +120,7 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
   static int open(MemorySegment address) throws IOException {
     int family = address.get(java.lang.foreign.ValueLayout.JAVA_SHORT, 0);
     try {
-      int fd =
-          (int) SOCKET.invokeExact(Libc.errnoSegment(), family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+      int fd = (int) SOCKET.invokeExact(Libc.errnoSegment(), family, SOCK_STREAM | SOCK_CLOEXEC, 0);
       if (fd < 0) {
         throw new SystemCallException("socket", "family " + family, Libc.errno());
       }
@@ -226,8 +222,7 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
   }
 
   /** Calls {@code (fd, address, count)}; a C int's upper half is ignored by the callee. */
-  private long invoke(MethodHandle call, String name, long address, long count)
-      throws IOException {
+  private long invoke(MethodHandle call, String name, long address, long count) throws IOException {
     try {
       long done;
       do {
@@ -257,8 +252,7 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
       do {
         done =
             (long)
-                RECV.invokeExact(
-                    Libc.errnoSegment(), fd, address, length, MSG_PEEK | MSG_WAITALL);
+                RECV.invokeExact(Libc.errnoSegment(), fd, address, length, MSG_PEEK | MSG_WAITALL);
       } while (done < 0 && Libc.errno() == Errno.EINTR);
       return checked(done, "recv");
     } catch (Throwable t) {

@@ -18,8 +18,7 @@ public record ThreadUsage(long cpuNs, long minorFaults) {
   private static final int RUSAGE_BYTES = 144;
   private static final int MINFLT_OFFSET = 64;
 
-  private static final MethodHandle GETRUSAGE =
-      Libc.intCall("getrusage", JAVA_INT, JAVA_LONG);
+  private static final MethodHandle GETRUSAGE = Libc.intCall("getrusage", JAVA_INT, JAVA_LONG);
 
   /** Nothing used. */
   public static final ThreadUsage NONE = new ThreadUsage(0, 0);

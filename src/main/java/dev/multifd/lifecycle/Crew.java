@@ -44,16 +44,15 @@ public final class Crew implements AutoCloseable {
         Thread.ofPlatform()
             .name(side + "/" + name)
             .daemon()
-            .unstarted(
-                () -> {
-                  try {
-                    task.run();
-                  } catch (Throwable t) {
-                    fail(currentName(), t);
-                  } finally {
-                    record();
-                  }
-                });
+            .unstarted(() -> {
+              try {
+                task.run();
+              } catch (Throwable t) {
+                fail(currentName(), t);
+              } finally {
+                record();
+              }
+            });
     threads.add(thread);
     thread.start();
     if (closing || failure != null) {

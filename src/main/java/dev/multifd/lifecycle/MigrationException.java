@@ -16,7 +16,9 @@ public final class MigrationException extends IOException {
     super(message, cause);
   }
 
-  /** When it was made, by {@link System#nanoTime}: of two sides' failures the first is the cause. */
+  /**
+   * When it was made, by {@link System#nanoTime}: of two sides' failures the first is the cause.
+   */
   public long occurredNs() {
     return occurredNs;
   }

@@ -42,7 +42,10 @@ public final class Watchdog {
         crew.fail(
             "watchdog",
             new MigrationException(
-                "nothing moved for " + timeout.toMillis() + " ms while " + state.get()
+                "nothing moved for "
+                    + timeout.toMillis()
+                    + " ms while "
+                    + state.get()
                     + "; is the other side alive? (--timeout allows more)"));
         return;
       }

@@ -49,7 +49,11 @@ public final class InfoMigrate {
         s.syncPackets(),
         s.writeCalls(),
         s.shortWrites());
-    line(out, "total %.3f ms, setup %.3f ms, downtime %.3f ms", msd(s.totalNs()), msd(s.setupNs()),
+    line(
+        out,
+        "total %.3f ms, setup %.3f ms, downtime %.3f ms",
+        msd(s.totalNs()),
+        msd(s.setupNs()),
         msd(s.downtimeNs()));
     latency(out, "packet send latency", s.sendLatency());
     latency(out, "sync latency", s.syncLatency());

@@ -48,7 +48,8 @@ public final class MigrationProof {
     return new MigrationProof(
         List.of(
             new Check("RAM identical", ram.identical(), describe(ram)),
-            equal("pages sent = dirty pages handed out", s.normalPages() + s.zeroPages(), handedOut),
+            equal(
+                "pages sent = dirty pages handed out", s.normalPages() + s.zeroPages(), handedOut),
             equal("normal pages at both ends", s.normalPages(), d.normalPages()),
             equal("zero pages at both ends", s.zeroPages(), d.zeroPages()),
             equal("every page arrived", d.distinctPages(), content.totalPages()),
@@ -57,7 +58,8 @@ public final class MigrationProof {
             equal("bytes reported = bytes written", s.transferredBytes(), s.socketBytes()),
             equal("bytes written = bytes read", s.socketBytes(), d.readBytes()),
             equal("multifd bytes = hellos + headers + pages", s.multifdBytes(), multifd),
-            equal("main ram bytes = records + framing", mainRamBytes(s), expectedMainBytes(report))));
+            equal(
+                "main ram bytes = records + framing", mainRamBytes(s), expectedMainBytes(report))));
   }
 
   private static String describe(Verification ram) {

@@ -8,5 +8,4 @@ import dev.multifd.source.SourceReport;
  *
  * @param channels multifd channels; 0 was precopy
  */
-public record MigrationReport(
-    int channels, SourceReport source, DestinationReport destination) {}
+public record MigrationReport(int channels, SourceReport source, DestinationReport destination) {}

@@ -61,13 +61,12 @@ public final class Scenario {
    */
   public static Scenario of(Map<String, String> given) {
     Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
-    given.forEach(
-        (name, value) -> {
-          if (values.replace(name, value) == null) {
-            throw new IllegalArgumentException(
-                "no parameter '" + name + "'; there are " + DEFAULTS.keySet());
-          }
-        });
+    given.forEach((name, value) -> {
+      if (values.replace(name, value) == null) {
+        throw new IllegalArgumentException(
+            "no parameter '" + name + "'; there are " + DEFAULTS.keySet());
+      }
+    });
     return new Scenario(values);
   }
 
@@ -176,7 +175,10 @@ public final class Scenario {
       }
     }
     throw new IllegalArgumentException(
-        name + " is '" + text + "': give one of "
+        name
+            + " is '"
+            + text
+            + "': give one of "
             + Arrays.stream(type.getEnumConstants())
                 .map(Scenario::text)
                 .collect(Collectors.joining(", ")));

@@ -92,8 +92,11 @@ public final class QemuFileReader implements WireInput {
       long now = socket.read(buffer.address() + limit, BUFFER_BYTES - limit);
       if (now < 0) {
         throw new EOFException(
-            "the peer closed the connection after " + socket.readBytes() + " bytes, "
-                + (bytes - limit) + " short of what was expected next");
+            "the peer closed the connection after "
+                + socket.readBytes()
+                + " bytes, "
+                + (bytes - limit)
+                + " short of what was expected next");
       }
       limit += (int) now;
     }

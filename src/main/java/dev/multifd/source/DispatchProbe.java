@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The source's threads, bitmaps, claims, batches and packets with nothing read and nothing written:
- * what it costs to bring a page to a packet. Pages are taken for zero unseen and packets go nowhere.
+ * what it costs to bring a page to a packet. Pages are taken for zero unseen and packets go
+ * nowhere.
  */
 public final class DispatchProbe implements AutoCloseable {
   private static final StreamOutput NOWHERE =

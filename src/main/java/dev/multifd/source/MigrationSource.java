@@ -89,8 +89,7 @@ public final class MigrationSource {
     ZeroSieve sieve = new ZeroSieve(options.scanner().create());
     Optional<MultifdSender> multifd = startChannels(crew, channels, cursor, sieve);
     RamRound round = Rounds.of(options, ram, cursor, sieve, main, multifd);
-    SaveLoop loop =
-        new SaveLoop(ram, tracker, cpus, options, clock, main, multifd, round, totals);
+    SaveLoop loop = new SaveLoop(ram, tracker, cpus, options, clock, main, multifd, round, totals);
     saveLoop = loop;
     loop.run();
     awaitDestination();
@@ -158,8 +157,7 @@ public final class MigrationSource {
   public SourceProgress progress() {
     SentTotals totals = sent;
     SaveLoop loop = saveLoop;
-    SentTotals.Snapshot now =
-        totals == null ? new SentTotals.Snapshot(0, 0, 0) : totals.snapshot();
+    SentTotals.Snapshot now = totals == null ? new SentTotals.Snapshot(0, 0, 0) : totals.snapshot();
     return new SourceProgress(
         clock.phase(),
         clock.sinceStartNs(),

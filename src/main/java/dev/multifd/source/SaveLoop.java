@@ -123,7 +123,11 @@ final class SaveLoop {
     SentTotals.Snapshot done = sent.snapshot().since(before);
     if (done.pages() != dirtyPages) {
       throw new MigrationException(
-          "round " + (rounds.size() + 1) + " took " + dirtyPages + " dirty pages and sent "
+          "round "
+              + (rounds.size() + 1)
+              + " took "
+              + dirtyPages
+              + " dirty pages and sent "
               + done.pages());
     }
     rounds.add(

@@ -15,8 +15,8 @@ import java.util.UUID;
 import java.util.function.LongSupplier;
 
 /**
- * One multifd channel's sending side (QEMU {@code MultiFDSendParams}, {@code
- * multifd_send_thread}): makes packets of pages and writes them. One thread uses it.
+ * One multifd channel's sending side (QEMU {@code MultiFDSendParams}, {@code multifd_send_thread}):
+ * makes packets of pages and writes them. One thread uses it.
  */
 final class SendChannel {
   final SendCounters counters = new SendCounters();

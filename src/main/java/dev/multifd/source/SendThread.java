@@ -94,8 +94,7 @@ final class SendThread {
   }
 
   private void sendBatch() throws IOException {
-    int normal =
-        detection == ZeroPageDetection.MULTIFD ? batch.partition(sieve) : batch.count();
+    int normal = detection == ZeroPageDetection.MULTIFD ? batch.partition(sieve) : batch.count();
     channel.send(batch, normal);
     batch.clear();
   }

@@ -9,9 +9,7 @@ final class SentTotals {
   record Snapshot(long normalPages, long zeroPages, long bytes) {
     Snapshot since(Snapshot earlier) {
       return new Snapshot(
-          normalPages - earlier.normalPages,
-          zeroPages - earlier.zeroPages,
-          bytes - earlier.bytes);
+          normalPages - earlier.normalPages, zeroPages - earlier.zeroPages, bytes - earlier.bytes);
     }
 
     long pages() {

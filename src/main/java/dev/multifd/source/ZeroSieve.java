@@ -24,9 +24,9 @@ final class ZeroSieve {
    * Reads every dirty page of the claim and sets {@code claim.zero}.
    *
    * <p>The order is across the huge pages of the claim: page 0 of each, then page 1 of each. Memory
-   * that a guest never touched is one physical huge page of zeroes, mapped everywhere; in this order
-   * its lines are read from L1 and not from L2. For memory that is really there the order makes no
-   * difference.
+   * that a guest never touched is one physical huge page of zeroes, mapped everywhere; in this
+   * order its lines are read from L1 and not from L2. For memory that is really there the order
+   * makes no difference.
    */
   void sift(Claim claim) {
     MemorySegment memory = claim.block().memory();
