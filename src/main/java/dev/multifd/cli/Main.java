@@ -1,6 +1,7 @@
 package dev.multifd.cli;
 
 import dev.multifd.suite.CellRunner;
+import dev.multifd.suite.JmhCellRunner;
 import java.io.PrintStream;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,25 +13,24 @@ import picocli.CommandLine.Command;
     name = "run-bench.sh",
     description = "QEMU's multifd migration as a benchmark; without a command: run.",
     mixinStandardHelpOptions = true,
-    versionProvider = VersionText.class,
-    usageHelpAutoWidth = true,
-    subcommands = {RunCommand.class})
-public final class Main extends RunCommand {
+    versionProvider = VersionText.class)
+public final class Main extends MeasuringCommand {
 
-  Main() {}
-
-  Main(Function<@Nullable PrintStream, CellRunner> runners) {
+  private Main(Function<@Nullable PrintStream, CellRunner> runners) {
     super(runners);
   }
 
   /** Runs a command and leaves with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine(new Main()).execute(args));
+    System.exit(commandLine(JmhCellRunner::new).execute(args));
   }
 
-  static CommandLine commandLine(Main main) {
+  /** The whole command line; {@code runners} makes what runs forks, given where to echo them. */
+  static CommandLine commandLine(Function<@Nullable PrintStream, CellRunner> runners) {
     Errors errors = new Errors();
-    return new CommandLine(main)
+    return new CommandLine(new Main(runners))
+        .addSubcommand(new RunCommand(runners))
+        .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
   }

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param counters auxiliary counters by name
  * @param checks what was proved
  * @param coldShots the first shot of each fork's cold JVM, in the metric's unit; no sample
- * @param outputTail last lines of the first fork that failed
- * @param jmh JMH's own result objects, untouched, one a fork
+ * @param outputTail what the first fork that failed printed, in thirty lines
+ * @param jmh JMH's own result objects, untouched, one a fork; read from a file, the null of a
+ *     failed fork is a null node
  */
 public record CellResult(
     String id,

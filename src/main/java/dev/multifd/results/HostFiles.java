@@ -1,6 +1,8 @@
 package dev.multifd.results;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param root where {@code proc} and {@code sys} are; {@code /} on a live host
  */
 public record HostFiles(Path root) {
+  /** Files of /proc/sys end after the first read, however short it was; so it must be long. */
+  private static final int READ_BYTES = 1 << 16;
 
   /** The host this JVM runs on. */
   public static HostFiles live() {
@@ -22,8 +26,13 @@ public record HostFiles(Path root) {
 
   /** The whole file without surrounding white space, or null when it cannot be read. */
   public @Nullable String text(String path) {
-    try {
-      return Files.readString(root.resolve(path)).strip();
+    byte[] buffer = new byte[READ_BYTES];
+    StringBuilder text = new StringBuilder();
+    try (InputStream file = Files.newInputStream(root.resolve(path))) {
+      for (int read = file.read(buffer); read >= 0; read = file.read(buffer)) {
+        text.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+      }
+      return text.toString().strip();
     } catch (IOException unreadable) {
       return null;
     }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.util.ListStatistics;
 
@@ -40,7 +39,12 @@ final class JmhJson {
 
   /** The forks of one cell as one entry, or null when none measured. */
   static @Nullable JsonNode merge(List<@Nullable JsonNode> forks) {
-    List<JsonNode> measured = forks.stream().filter(Objects::nonNull).map(fork -> fork).toList();
+    List<JsonNode> measured = new ArrayList<>();
+    for (@Nullable JsonNode fork : forks) {
+      if (fork != null && !fork.isNull()) {
+        measured.add(fork);
+      }
+    }
     if (measured.isEmpty()) {
       return null;
     }

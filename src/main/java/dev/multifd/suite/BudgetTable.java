@@ -16,14 +16,14 @@ import java.util.Map;
  * estimate before a run starts; while it runs, measured times take their place.
  */
 public final class BudgetTable {
-  private static final Cost IDLE_16G = Cost.ofMillis(1400, 700);
-  private static final Cost IDLE_16G_ONE_THREAD = Cost.ofMillis(1400, 1000);
+  private static final Cost IDLE_16G = Cost.ofMillis(1200, 700);
+  private static final Cost IDLE_16G_ONE_THREAD = Cost.ofMillis(1200, 1000);
   private static final Cost IDLE_1G = Cost.ofMillis(800, 150);
   private static final Cost IDLE_256M = Cost.ofMillis(800, 100);
   private static final Cost IDLE_256G = Cost.ofMillis(1500, 4000);
   private static final Cost WRITTEN_16G = Cost.ofMillis(8000, 3000);
   private static final Cost WRITTEN_1G = Cost.ofMillis(1200, 250);
-  private static final Cost CEILING_16G = Cost.ofMillis(1400, 400);
+  private static final Cost CEILING_16G = Cost.ofMillis(1200, 400);
   private static final Cost DISPATCH_PAGES = Cost.ofMillis(800, 300);
 
   private BudgetTable() {}

@@ -116,7 +116,7 @@ final class CellLog {
     }
     String failure = failedCheck;
     return failure == null
-        ? List.of(new Check(name, true, "after every shot of " + measuredForks() + " forks"))
+        ? List.of(new Check(name, true, "after every shot, forks: " + measuredForks()))
         : List.of(new Check(name, false, failure));
   }
 

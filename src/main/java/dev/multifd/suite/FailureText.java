@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * hands an exception over only when the whole of it can be serialized.
  */
 final class FailureText {
-  private static final int TAIL_LINES = 30;
+  private static final int EXCERPT_LINES = 30;
+  private static final String FAILURE_MARK = "<failure";
   private static final int KILLED = 137;
   private static final List<Integer> STOPPED = List.of(130, 143);
 
@@ -59,14 +60,17 @@ final class FailureText {
     return failed(Outcome.FailureKind.ERROR, reason, output);
   }
 
-  /** The last lines of an output. */
-  static String tail(String output) {
-    List<String> lines = output.stripTrailing().lines().toList();
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+  /** The lines that tell most: those after the failure's mark, or the last ones without it. */
+  static String excerpt(String output) {
+    int mark = output.lastIndexOf(FAILURE_MARK);
+    List<String> lines = output.substring(Math.max(0, mark)).stripTrailing().lines().toList();
+    int from = mark >= 0 ? 0 : Math.max(0, lines.size() - EXCERPT_LINES);
+    int to = Math.min(lines.size(), from + EXCERPT_LINES);
+    return String.join("\n", lines.subList(from, to));
   }
 
   private static Outcome failed(Outcome.FailureKind kind, String reason, String output) {
-    return new Outcome.Failed(kind, reason, tail(output));
+    return new Outcome.Failed(kind, reason, excerpt(output));
   }
 
   private static String message(Matcher matcher, String otherwise) {

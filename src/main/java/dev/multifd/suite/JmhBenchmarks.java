@@ -18,26 +18,25 @@ final class JmhBenchmarks {
   private JmhBenchmarks() {}
 
   /** JMH's pattern for exactly this benchmark. */
-  static String include(Cell cell) {
-    return "^" + Pattern.quote(cell.benchmark().method()) + "$";
+  static String include(String method) {
+    return "^" + Pattern.quote(method) + "$";
   }
 
-  /** What is wrong with the cell's names, or null. */
-  static @Nullable String problem(Cell cell) {
+  /** What is wrong with the names, or null. */
+  static @Nullable String problem(String method, Map<String, String> params) {
     Set<BenchmarkListEntry> entries =
-        BenchmarkList.defaultList().find(new ForkOutput(null), List.of(include(cell)), List.of());
-    String method = cell.benchmark().method();
+        BenchmarkList.defaultList().find(new ForkOutput(null), List.of(include(method)), List.of());
     if (entries.isEmpty()) {
       return method + " is not in this jar: build it again with all its benchmarks";
     }
     Map<String, String[]> known = entries.iterator().next().getParams().orElse(Map.of());
-    Set<String> unknown = new TreeSet<>(cell.params().keySet());
+    Set<String> unknown = new TreeSet<>(params.keySet());
     unknown.removeAll(known.keySet());
     if (!unknown.isEmpty()) {
       return method + " has no parameter " + String.join(", ", unknown);
     }
     for (Map.Entry<String, String[]> param : known.entrySet()) {
-      if (!cell.has(param.getKey()) && param.getValue().length > 1) {
+      if (!params.containsKey(param.getKey()) && param.getValue().length > 1) {
         return method + " crosses its parameter " + param.getKey() + ", which the cell leaves open";
       }
     }

@@ -39,7 +39,7 @@ public sealed interface Outcome {
    *
    * @param kind whether a check found a wrong result
    * @param reason one line
-   * @param outputTail the last lines it printed
+   * @param outputTail the lines it printed that tell most
    */
   record Failed(FailureKind kind, String reason, String outputTail) implements Outcome {}
 

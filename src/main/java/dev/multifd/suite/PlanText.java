@@ -13,7 +13,7 @@ final class PlanText {
   static String summary(Plan plan) {
     return String.format(
         Locale.ROOT,
-        "%d cells x %d forks of %d + %d shots, about %s",
+        "cells: %d, forks: %d, shots a fork: %d + %d, about %s",
         plan.cells().size(),
         plan.forks(),
         plan.shots().warmup(),

@@ -51,9 +51,11 @@ final class SuiteRun {
     if (!journal.record(cell, outcome)) {
       return false;
     }
-    timeLeft.forkEnded(cell, Duration.ofNanos(endNs - forkStartNs));
-    if (outcome instanceof Outcome.Skipped) {
-      timeLeft.dropped(cell);
+    Duration took = Duration.ofNanos(endNs - forkStartNs);
+    switch (outcome) {
+      case Outcome.Measured _ -> timeLeft.forkMeasured(cell, took);
+      case Outcome.Failed _ -> timeLeft.forkFailed(cell, took);
+      case Outcome.Skipped _, Outcome.Interrupted _ -> timeLeft.dropped(cell);
     }
     progress.forkEnded(
         "[cell "

@@ -23,12 +23,17 @@ final class TimeLeft {
     }
   }
 
-  /** One fork of the cell has taken so long. */
-  void forkEnded(Cell cell, Duration took) {
-    measured.put(cell.id(), took);
-    forksLeft.merge(cell.id(), -1, Integer::sum);
+  /** One fork of the cell has measured and taken so long. */
+  void forkMeasured(Cell cell, Duration took) {
+    forkFailed(cell, took);
     estimatedSoFar = estimatedSoFar.plus(estimates.getOrDefault(cell.id(), took));
     measuredSoFar = measuredSoFar.plus(took);
+  }
+
+  /** One fork of the cell has failed after so long, which says nothing about the estimates. */
+  void forkFailed(Cell cell, Duration took) {
+    measured.put(cell.id(), took);
+    forksLeft.merge(cell.id(), -1, Integer::sum);
   }
 
   /** The cell will not run again. */

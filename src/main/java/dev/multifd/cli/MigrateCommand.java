@@ -1,0 +1,90 @@
+package dev.multifd.cli;
+
+import dev.multifd.migration.Check;
+import dev.multifd.migration.InfoMigrate;
+import dev.multifd.migration.MigrationProof;
+import dev.multifd.migration.MigrationReport;
+import dev.multifd.migration.MigrationRig;
+import dev.multifd.migration.PrerequisiteException;
+import dev.multifd.migration.Scenario;
+import dev.multifd.suite.UsageException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code migrate}: one migration, proved, with its {@code info migrate}. */
+@Command(
+    name = "migrate",
+    description = "Migrate one guest inside this process, print its info migrate and prove its RAM.",
+    mixinStandardHelpOptions = true,
+    versionProvider = VersionText.class)
+final class MigrateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ScenarioOptions scenario = new ScenarioOptions();
+
+  @Option(
+      names = "--warmup",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Migrations before the one that counts: the first of a JVM is slow.")
+  private int warmup;
+
+  @Override
+  public Integer call() throws Exception {
+    if (warmup < 0) {
+      throw new UsageException("--warmup is " + warmup + ": give 0 or more");
+    }
+    Thread main = Thread.currentThread();
+    try (InterruptedByUser ignored = InterruptedByUser.interrupting(main);
+        MigrationRig rig = makeRig()) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(rig.describe());
+      err.flush();
+      for (int shot = 1; shot <= warmup; shot++) {
+        rig.prepare();
+        MigrationReport report = migrate(rig);
+        rig.prove(report).require();
+        err.printf("warm-up %d of %d: %.1f ms%n", shot, warmup, report.source().totalNs() / 1e6);
+        err.flush();
+      }
+      rig.prepare();
+      MigrationReport report = migrate(rig);
+      return print(report, rig.prove(report));
+    } catch (InterruptedException e) {
+      spec.commandLine().getErr().println("interrupted: the migration was cancelled");
+      return ExitCode.INTERRUPTED;
+    }
+  }
+
+  private MigrationRig makeRig() throws IOException {
+    try {
+      return scenario.toScenario().rig();
+    } catch (IllegalArgumentException | PrerequisiteException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private MigrationReport migrate(MigrationRig rig) throws IOException, InterruptedException {
+    try (LiveProgress ignored = LiveProgress.of(rig::progress, spec.commandLine().getErr())) {
+      return rig.migrate();
+    }
+  }
+
+  private int print(MigrationReport report, MigrationProof proof) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(InfoMigrate.text(report));
+    out.println();
+    for (Check check : proof.checks()) {
+      out.println((check.passed() ? "ok    " : "FAILED  ") + check.name() + ": " + check.detail());
+    }
+    out.flush();
+    return proof.passed() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.multifd.cli;
+
+import dev.multifd.migration.Scenario;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** A scenario's parameters as options; each left out has the scenario's default. */
+final class ScenarioOptions {
+  private final Map<String, String> given = new LinkedHashMap<>();
+
+  @Option(
+      names = "--mode",
+      paramLabel = "MODE",
+      description = "multifd (default), or precopy on the main channel alone.")
+  private void mode(@Nullable String value) {
+    put("mode", value);
+  }
+
+  @Option(
+      names = "--zero-page-detection",
+      paramLabel = "WHO",
+      description = "multifd (channel threads, default), legacy (migration thread) or none.")
+  private void detection(@Nullable String value) {
+    put("zeroPageDetection", value);
+  }
+
+  @Option(names = "--channels", paramLabel = "N", description = "Multifd channels, 1 to 255 (4).")
+  private void channels(@Nullable String value) {
+    put("channels", value);
+  }
+
+  @Option(
+      names = "--dispatch",
+      paramLabel = "WAY",
+      description = "range (default), or page by page as QEMU does.")
+  private void dispatch(@Nullable String value) {
+    put("dispatch", value);
+  }
+
+  @Option(names = "--transport", paramLabel = "KIND", description = "tcp (default) or unix.")
+  private void transport(@Nullable String value) {
+    put("transport", value);
+  }
+
+  @Option(
+      names = "--scanner",
+      paramLabel = "KIND",
+      description = "best (default), bytes, longs, vector128, vector256 or vector512.")
+  private void scanner(@Nullable String value) {
+    put("scanner", value);
+  }
+
+  @Option(
+      names = "--guest",
+      paramLabel = "FILE",
+      description = "Raw image of a real guest's RAM, in place of a made-up idle guest.")
+  private void guest(@Nullable String value) {
+    put("guest", value);
+  }
+
+  @Option(
+      names = "--guest-size",
+      paramLabel = "SIZE",
+      description = "RAM of the idle guest: 2M to 1T (16G).")
+  private void guestSize(@Nullable String value) {
+    put("guestSize", value);
+  }
+
+  @Option(
+      names = "--non-zero-pages",
+      paramLabel = "N",
+      description = "Of the idle guest (149420 of 16G; in proportion below).")
+  private void nonZeroPages(@Nullable String value) {
+    put("nonZeroPages", value);
+  }
+
+  @Option(
+      names = "--placement",
+      paramLabel = "WHERE",
+      description = "Of those pages: clusters (default), one-block, uniform or low.")
+  private void placement(@Nullable String value) {
+    put("placement", value);
+  }
+
+  @Option(
+      names = "--source-state",
+      paramLabel = "STATE",
+      description = "Of the zero pages: never-touched (default), read-touched, written-zeroes.")
+  private void sourceState(@Nullable String value) {
+    put("sourceState", value);
+  }
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of the idle guest's content (42).")
+  private void seed(@Nullable String value) {
+    put("seed", value);
+  }
+
+  @Option(
+      names = "--downtime-limit",
+      paramLabel = "MS",
+      description = "Longest standstill of the guest, in milliseconds (300).")
+  private void downtimeLimit(@Nullable String value) {
+    put("downtimeLimitMs", value);
+  }
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "MS",
+      description = "Longest time without progress, in milliseconds (30000).")
+  private void timeout(@Nullable String value) {
+    put("timeoutMs", value);
+  }
+
+  private void put(String parameter, @Nullable String value) {
+    if (value != null) {
+      given.put(parameter, value);
+    }
+  }
+
+  Scenario toScenario() {
+    return Scenario.of(given);
+  }
+}
