@@ -64,7 +64,8 @@ final class GeneratedPages implements PageReader {
   }
 
   private long base(int block, long pageNumber) {
-    return SplitMix64.mix(SplitMix64.mix(seed + block) + pageNumber * SplitMix64.GAMMA);
+    long blockSeed = SplitMix64.mix(SplitMix64.mix(seed) + block);
+    return SplitMix64.mix(blockSeed + pageNumber * SplitMix64.GAMMA);
   }
 
   /** Bits for what is decided once a page: 0 to 11 place, 12 to 31 value, 32 to 63 kind. */

@@ -113,7 +113,11 @@ public final class IdleGuest implements GuestContent {
 
   @Override
   public Verification verify(GuestRam ram) throws IOException {
-    return RamVerifier.verify(ram, map, this::reader, PresentPages::ofKernel);
+    return verify(ram, PresentPages::ofKernel);
+  }
+
+  Verification verify(GuestRam ram, RamVerifier.PresenceOpener presence) throws IOException {
+    return RamVerifier.verify(ram, map, this::reader, presence);
   }
 
   private PageReader reader() {

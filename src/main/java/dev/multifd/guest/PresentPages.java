@@ -7,55 +7,61 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which pages of guest RAM may hold something, as the kernel tells it; all of them where it cannot
  * (PAGEMAP_SCAN is of Linux 6.7). One thread uses it.
  */
 final class PresentPages implements AutoCloseable {
-  private final @Nullable Pagemap pagemap;
-  private boolean kernelTells;
+  /** Tells the ranges of a piece of memory that may hold data, as {@link Pagemap} does. */
+  @FunctionalInterface
+  interface Scan {
+    void dataRanges(MemorySegment memory, Pagemap.RangeConsumer consumer) throws IOException;
+  }
 
-  private PresentPages(@Nullable Pagemap pagemap) {
-    this.pagemap = pagemap;
-    this.kernelTells = pagemap != null;
+  private static final Scan EVERYTHING =
+      (memory, consumer) -> consumer.accept(memory.address(), memory.byteSize());
+
+  private final Runnable onClose;
+  private Scan scan;
+
+  private PresentPages(Scan scan, Runnable onClose) {
+    this.scan = scan;
+    this.onClose = onClose;
   }
 
   /** Asks the kernel, if it has a page map to ask. */
   static PresentPages ofKernel() throws IOException {
     try {
-      return new PresentPages(Pagemap.open());
+      Pagemap pagemap = Pagemap.open();
+      return new PresentPages(pagemap::dataRanges, pagemap::close);
     } catch (SystemCallException e) {
-      return all();
+      return of(EVERYTHING);
     }
   }
 
-  /** Takes every page for present. */
-  static PresentPages all() {
-    return new PresentPages(null);
+  /** Asks {@code scan} for as long as it can tell. */
+  static PresentPages of(Scan scan) {
+    return new PresentPages(scan, () -> {});
   }
 
   /** The runs of {@code block} within pages {@code first} to {@code end} - 1 that may hold data. */
   List<PageRun> within(RamBlock block, long first, long end) throws IOException {
-    if (pagemap != null && kernelTells) {
-      try {
-        return scan(pagemap, block, first, end);
-      } catch (SystemCallException e) {
-        if (e.errno() != Errno.ENOTTY && e.errno() != Errno.EINVAL) {
-          throw e;
-        }
-        kernelTells = false;
+    try {
+      return runs(block, first, end);
+    } catch (SystemCallException e) {
+      if (e.errno() != Errno.ENOTTY && e.errno() != Errno.EINVAL) {
+        throw e;
       }
+      scan = EVERYTHING;
+      return runs(block, first, end);
     }
-    return List.of(new PageRun(first, end - first));
   }
 
-  private static List<PageRun> scan(Pagemap pagemap, RamBlock block, long first, long end)
-      throws IOException {
+  private List<PageRun> runs(RamBlock block, long first, long end) throws IOException {
     MemorySegment memory = block.memory();
     List<PageRun> runs = new ArrayList<>();
-    pagemap.dataRanges(
+    scan.dataRanges(
         memory.asSlice(first << RamBlock.PAGE_BITS, (end - first) << RamBlock.PAGE_BITS),
         (address, bytes) ->
             addUnseen(
@@ -79,8 +85,6 @@ final class PresentPages implements AutoCloseable {
 
   @Override
   public void close() {
-    if (pagemap != null) {
-      pagemap.close();
-    }
+    onClose.run();
   }
 }

@@ -26,25 +26,25 @@ final class RamLoader {
   /**
    * Loads the pages of {@code map} with a reader for each thread, and treats all other pages by
    * {@code zeroState}.
+   *
+   * @return the readers, for what they have counted
    */
-  static void load(GuestRam ram, ContentMap map, ZeroState zeroState, Supplier<PageReader> readers)
-      throws IOException {
+  static <R extends PageReader> List<R> load(
+      GuestRam ram, ContentMap map, ZeroState zeroState, Supplier<R> readers) throws IOException {
     map.requireLayoutOf(ram);
     RamLoader loader = new RamLoader(ram, map, zeroState);
-    RamPieces.share(
+    return RamPieces.share(
         ram,
         pieces -> {
-          PageReader reader = readers.get();
-          long loaded = 0;
+          R reader = readers.get();
           for (var piece = pieces.next(); piece != null; piece = pieces.next()) {
-            loaded += loader.load(piece, reader);
+            loader.load(piece, reader);
           }
-          return loaded;
+          return reader;
         });
   }
 
-  /** Returns the pages that it read. */
-  private long load(RamPieces.Piece piece, PageReader reader) throws IOException {
+  private void load(RamPieces.Piece piece, PageReader reader) throws IOException {
     MemorySegment memory = ram.blocks().get(piece.block()).memory();
     List<PageRun> content = map.within(piece);
     if (zeroState == ZeroState.WRITTEN_ZEROES) {
@@ -58,7 +58,6 @@ final class RamLoader {
     if (zeroState != ZeroState.NEVER_TOUCHED) {
       touchZeroPages(piece, memory, content);
     }
-    return PageRuns.pages(content);
   }
 
   private void touchZeroPages(RamPieces.Piece piece, MemorySegment memory, List<PageRun> content)

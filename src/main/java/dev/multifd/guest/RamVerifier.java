@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -177,7 +178,12 @@ final class RamVerifier {
 
   private String text(int block, long page, int index, byte wanted, byte found) {
     return String.format(
+        Locale.ROOT,
         "%s page 0x%x (byte %d: expected 0x%02x, found 0x%02x)",
-        blocks.get(block).idstr(), page, index, wanted, found);
+        blocks.get(block).idstr(),
+        page,
+        index,
+        wanted,
+        found);
   }
 }

@@ -3,13 +3,11 @@ package dev.multifd.guest;
 import dev.multifd.guest.GuestRam.HugePages;
 import dev.multifd.io.SparseFile;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Locale;
 
 /**
  * A guest's RAM from a raw image: byte N of the file is byte N of the block {@code pc.ram}. Holes
@@ -82,29 +80,12 @@ public final class RawImage implements GuestContent {
 
   @Override
   public void load(GuestRam ram) throws IOException {
-    LongAdder nonZero = new LongAdder();
-    MemorySegment zeroPage = Arena.ofAuto().allocate(RamBlock.PAGE_BYTES, RamBlock.PAGE_BYTES);
     try (SparseFile file = reopen()) {
-      PageReader reader =
-          (block, firstPage, pages) -> {
-            file.read(firstPage << RamBlock.PAGE_BITS, pages);
-            nonZero.add(countNonZero(pages, zeroPage));
-          };
-      RamLoader.load(ram, map, ZeroState.NEVER_TOUCHED, () -> reader);
+      nonZeroPages =
+          RamLoader.load(ram, map, ZeroState.NEVER_TOUCHED, () -> new ImagePages(file)).stream()
+              .mapToLong(ImagePages::nonZeroPages)
+              .sum();
     }
-    nonZeroPages = nonZero.sum();
-  }
-
-  private static long countNonZero(MemorySegment pages, MemorySegment zeroPage) {
-    long count = 0;
-    for (long at = 0; at < pages.byteSize(); at += RamBlock.PAGE_BYTES) {
-      if (MemorySegment.mismatch(
-              pages, at, at + RamBlock.PAGE_BYTES, zeroPage, 0, RamBlock.PAGE_BYTES)
-          >= 0) {
-        count++;
-      }
-    }
-    return count;
   }
 
   private SparseFile reopen() throws IOException {
@@ -145,21 +126,20 @@ public final class RawImage implements GuestContent {
   @Override
   public String describe() {
     return String.format(
-        "image %s, %s: %s%d pages in %d extents of %d pages, holes never touched",
+        Locale.ROOT,
+        "image %s, %s: %s%d of %d pages in the file (%d extents), holes never touched",
         path,
         ByteSize.text(map.totalBytes()),
-        nonZeroPages < 0 ? "" : nonZeroPages + " non-zero among ",
+        nonZeroPages < 0 ? "" : nonZeroPages + " non-zero, ",
         PageRuns.pages(map.runs().getFirst()),
-        extents,
-        totalPages());
+        totalPages(),
+        extents);
   }
 
   @Override
   public Verification verify(GuestRam ram) throws IOException {
     try (SparseFile file = reopen()) {
-      PageReader reader =
-          (block, firstPage, pages) -> file.read(firstPage << RamBlock.PAGE_BITS, pages);
-      return RamVerifier.verify(ram, map, () -> reader, PresentPages::ofKernel);
+      return RamVerifier.verify(ram, map, () -> new ImagePages(file), PresentPages::ofKernel);
     }
   }
 }

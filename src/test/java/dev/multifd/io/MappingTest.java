@@ -3,6 +3,7 @@ package dev.multifd.io;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.Test;
@@ -66,8 +67,8 @@ class MappingTest {
     long address = first.segment().address();
     first.close();
     try (Mapping second = Mapping.anonymous(1L << 30)) {
-      // The kernel gives the same place again, so a second munmap of it would take it away.
-      assertThat(second.segment().address()).isEqualTo(address);
+      // Where the kernel gave the same place again, a second munmap of it would take it away.
+      assumeTrue(second.segment().address() == address);
       first.close();
       second.segment().set(JAVA_BYTE, 0, (byte) 1);
       assertThat(second.segment().get(JAVA_BYTE, 0)).isEqualTo((byte) 1);

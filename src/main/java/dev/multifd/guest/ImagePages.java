@@ -1,0 +1,36 @@
+package dev.multifd.guest;
+
+import dev.multifd.io.SparseFile;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/** Content read from an image file, whose pages that are not zero it counts. */
+final class ImagePages implements PageReader {
+  private final SparseFile file;
+  private final MemorySegment zeroPage =
+      Arena.ofAuto().allocate(RamBlock.PAGE_BYTES, RamBlock.PAGE_BYTES);
+  private long nonZeroPages;
+
+  ImagePages(SparseFile file) {
+    this.file = file;
+  }
+
+  @Override
+  public void read(int block, long firstPage, MemorySegment pages) throws IOException {
+    file.read(firstPage << RamBlock.PAGE_BITS, pages);
+    for (long at = 0; at < pages.byteSize(); at += RamBlock.PAGE_BYTES) {
+      long differs =
+          MemorySegment.mismatch(
+              pages, at, at + RamBlock.PAGE_BYTES, zeroPage, 0, RamBlock.PAGE_BYTES);
+      if (differs >= 0) {
+        nonZeroPages++;
+      }
+    }
+  }
+
+  /** Pages that it has read and that hold any byte other than zero. */
+  long nonZeroPages() {
+    return nonZeroPages;
+  }
+}
