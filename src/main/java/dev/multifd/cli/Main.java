@@ -30,6 +30,7 @@ public final class Main extends MeasuringCommand {
     Errors errors = new Errors();
     return new CommandLine(new Main(runners))
         .addSubcommand(new RunCommand(runners))
+        .addSubcommand(new MigrateCommand())
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);

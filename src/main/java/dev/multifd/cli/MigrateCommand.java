@@ -6,12 +6,9 @@ import dev.multifd.migration.MigrationProof;
 import dev.multifd.migration.MigrationReport;
 import dev.multifd.migration.MigrationRig;
 import dev.multifd.migration.PrerequisiteException;
-import dev.multifd.migration.Scenario;
 import dev.multifd.suite.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** The command {@code migrate}: one migration, proved, with its {@code info migrate}. */
 @Command(
     name = "migrate",
-    description = "Migrate one guest inside this process, print its info migrate and prove its RAM.",
+    description =
+        "Migrate one guest inside this process, print its info migrate and prove its RAM.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class MigrateCommand implements Callable<Integer> {
@@ -41,24 +39,27 @@ final class MigrateCommand implements Callable<Integer> {
     if (warmup < 0) {
       throw new UsageException("--warmup is " + warmup + ": give 0 or more");
     }
-    Thread main = Thread.currentThread();
-    try (InterruptedByUser ignored = InterruptedByUser.interrupting(main);
-        MigrationRig rig = makeRig()) {
-      PrintWriter err = spec.commandLine().getErr();
+    try (InterruptedByUser _ = InterruptedByUser.interrupting(Thread.currentThread())) {
+      return migrateAll();
+    }
+  }
+
+  private int migrateAll() throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    try (MigrationRig rig = makeRig()) {
       err.println(rig.describe());
       err.flush();
       for (int shot = 1; shot <= warmup; shot++) {
-        rig.prepare();
         MigrationReport report = migrate(rig);
         rig.prove(report).require();
         err.printf("warm-up %d of %d: %.1f ms%n", shot, warmup, report.source().totalNs() / 1e6);
         err.flush();
       }
-      rig.prepare();
       MigrationReport report = migrate(rig);
       return print(report, rig.prove(report));
     } catch (InterruptedException e) {
-      spec.commandLine().getErr().println("interrupted: the migration was cancelled");
+      err.println("interrupted: the migration was cancelled");
+      err.flush();
       return ExitCode.INTERRUPTED;
     }
   }
@@ -72,7 +73,8 @@ final class MigrateCommand implements Callable<Integer> {
   }
 
   private MigrationReport migrate(MigrationRig rig) throws IOException, InterruptedException {
-    try (LiveProgress ignored = LiveProgress.of(rig::progress, spec.commandLine().getErr())) {
+    rig.prepare();
+    try (LiveProgress _ = LiveProgress.of(rig::progress, spec.commandLine().getErr())) {
       return rig.migrate();
     }
   }

@@ -2,6 +2,7 @@ package dev.multifd.migration;
 
 import dev.multifd.counters.Phase;
 import dev.multifd.guest.RamBlock;
+import dev.multifd.source.SourceProgress;
 import dev.multifd.source.SourceReport;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
@@ -72,6 +73,22 @@ public final class InfoMigrate {
         report.destination().mainThread().minorFaults()
             + report.destination().channelThreads().minorFaults());
     return out.toString();
+  }
+
+  /** One line on a running migration. */
+  static String progress(SourceProgress now, long guestPages) {
+    long pages = now.normalPages() + now.zeroPages();
+    return String.format(
+        Locale.ROOT,
+        "%s: %.1f s, %d of %d pages (%d normal, %d zero), %d kbytes, dirty sync count %d",
+        now.phase().name().toLowerCase(Locale.ROOT),
+        now.elapsedNs() / 1e9,
+        pages,
+        guestPages,
+        now.normalPages(),
+        now.zeroPages(),
+        kib(now.bytes()),
+        now.dirtySyncCount());
   }
 
   private static void latency(StringBuilder out, String name, Histogram h) {

@@ -10,11 +10,12 @@ import dev.multifd.guest.VirtualCpus;
 import dev.multifd.lifecycle.MigrationException;
 import dev.multifd.source.MigrationSource;
 import dev.multifd.source.SourceOptions;
+import dev.multifd.source.SourceProgress;
 import dev.multifd.source.SourceReport;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A migration with both ends in this process, over real sockets. */
 public final class LocalMigration {
@@ -25,6 +26,7 @@ public final class LocalMigration {
   private final SourceOptions options;
   private final PopulationPolicy population;
   private final Transport transport;
+  private volatile @Nullable MigrationSource running;
 
   /**
    * @param from the guest
@@ -55,17 +57,6 @@ public final class LocalMigration {
    * @throws MigrationException with the failure that came first, of either end
    */
   public MigrationReport run() throws IOException, InterruptedException {
-    return run(source -> {});
-  }
-
-  /**
-   * Migrates.
-   *
-   * @param started is given the source before it begins, to watch its progress
-   * @throws MigrationException with the failure that came first, of either end
-   */
-  public MigrationReport run(Consumer<MigrationSource> started)
-      throws IOException, InterruptedException {
     DestinationOptions destinationOptions =
         new DestinationOptions(options.channels(), options.vm(), population, options.timeout());
     try (MigrationDestination destination =
@@ -74,7 +65,7 @@ public final class LocalMigration {
       Thread thread = Thread.ofPlatform().name("destination").daemon().start(incoming);
       try {
         MigrationSource source = new MigrationSource(from, tracker, cpus, options);
-        started.accept(source);
+        running = source;
         SourceReport sent = source.run(destination.endpoint());
         return new MigrationReport(options.channels(), sent, resultOf(incoming));
       } catch (MigrationException e) {
@@ -85,6 +76,12 @@ public final class LocalMigration {
         thread.join();
       }
     }
+  }
+
+  /** How far it is; null before it has begun. Any thread may ask. */
+  public @Nullable SourceProgress progress() {
+    MigrationSource source = running;
+    return source == null ? null : source.progress();
   }
 
   private static DestinationReport resultOf(FutureTask<DestinationReport> incoming)

@@ -8,10 +8,9 @@ import dev.multifd.guest.InsufficientMemoryException;
 import dev.multifd.guest.MemoryBudget;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
-import dev.multifd.source.MigrationSource;
 import dev.multifd.source.SourceOptions;
+import dev.multifd.source.SourceProgress;
 import java.io.IOException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +23,7 @@ public final class MigrationRig implements AutoCloseable {
   private final Transport transport;
   private final GuestRam source;
   private @Nullable GuestRam destination;
+  private volatile @Nullable LocalMigration running;
 
   /**
    * Makes the guest.
@@ -50,6 +50,11 @@ public final class MigrationRig implements AutoCloseable {
     }
   }
 
+  /** One line on the guest, for people. */
+  public String describe() {
+    return content.describe();
+  }
+
   /** Makes both ends' memory ready for {@link #migrate}. */
   public void prepare() throws IOException {
     discardDestination();
@@ -59,25 +64,24 @@ public final class MigrationRig implements AutoCloseable {
 
   /** Migrates once. {@link #prepare} comes before, {@link #prove} after. */
   public MigrationReport migrate() throws IOException, InterruptedException {
-    return migrate(started -> {});
-  }
-
-  /**
-   * Migrates once.
-   *
-   * @param started is given the source before it begins, to watch its progress
-   */
-  public MigrationReport migrate(Consumer<MigrationSource> started)
-      throws IOException, InterruptedException {
-    return new LocalMigration(
+    LocalMigration migration =
+        new LocalMigration(
             source,
             prepared(),
             new SoftwareDirtyTracker(),
             VirtualCpus.IDLE,
             options,
             PopulationPolicy.ADAPTIVE,
-            transport)
-        .run(started);
+            transport);
+    running = migration;
+    return migration.run();
+  }
+
+  /** One line on how far the migration is; empty if there is none. Any thread may ask. */
+  public String progress() {
+    LocalMigration migration = running;
+    SourceProgress now = migration == null ? null : migration.progress();
+    return now == null ? "" : InfoMigrate.progress(now, content.totalPages());
   }
 
   /** Checks what the last migration left, and discards it. */

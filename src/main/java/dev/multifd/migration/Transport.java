@@ -10,14 +10,14 @@ public enum Transport {
   /** TCP on the loopback interface, a port of the kernel's choice. */
   TCP {
     @Override
-    Endpoint endpoint() {
+    public Endpoint endpoint() {
       return new Endpoint.Tcp("127.0.0.1", 0);
     }
   },
   /** Unix stream sockets. */
   UNIX {
     @Override
-    Endpoint endpoint() throws IOException {
+    public Endpoint endpoint() throws IOException {
       Path path = Files.createTempFile("multifd", ".sock");
       Files.delete(path);
       return new Endpoint.Unix(path);
@@ -25,5 +25,5 @@ public enum Transport {
   };
 
   /** A fresh place to listen at. */
-  abstract Endpoint endpoint() throws IOException;
+  public abstract Endpoint endpoint() throws IOException;
 }
