@@ -14,7 +14,7 @@ final class ScenarioOptions {
       names = "--mode",
       paramLabel = "MODE",
       description = "multifd (default), or precopy on the main channel alone.")
-  private void mode(@Nullable String value) {
+  void mode(@Nullable String value) {
     put("mode", value);
   }
 
@@ -22,12 +22,12 @@ final class ScenarioOptions {
       names = "--zero-page-detection",
       paramLabel = "WHO",
       description = "multifd (channel threads, default), legacy (migration thread) or none.")
-  private void detection(@Nullable String value) {
+  void detection(@Nullable String value) {
     put("zeroPageDetection", value);
   }
 
   @Option(names = "--channels", paramLabel = "N", description = "Multifd channels, 1 to 255 (4).")
-  private void channels(@Nullable String value) {
+  void channels(@Nullable String value) {
     put("channels", value);
   }
 
@@ -35,12 +35,12 @@ final class ScenarioOptions {
       names = "--dispatch",
       paramLabel = "WAY",
       description = "range (default), or page by page as QEMU does.")
-  private void dispatch(@Nullable String value) {
+  void dispatch(@Nullable String value) {
     put("dispatch", value);
   }
 
   @Option(names = "--transport", paramLabel = "KIND", description = "tcp (default) or unix.")
-  private void transport(@Nullable String value) {
+  void transport(@Nullable String value) {
     put("transport", value);
   }
 
@@ -48,7 +48,7 @@ final class ScenarioOptions {
       names = "--scanner",
       paramLabel = "KIND",
       description = "best (default), bytes, longs, vector128, vector256 or vector512.")
-  private void scanner(@Nullable String value) {
+  void scanner(@Nullable String value) {
     put("scanner", value);
   }
 
@@ -56,7 +56,7 @@ final class ScenarioOptions {
       names = "--guest",
       paramLabel = "FILE",
       description = "Raw image of a real guest's RAM, in place of a made-up idle guest.")
-  private void guest(@Nullable String value) {
+  void guest(@Nullable String value) {
     put("guest", value);
   }
 
@@ -64,7 +64,7 @@ final class ScenarioOptions {
       names = "--guest-size",
       paramLabel = "SIZE",
       description = "RAM of the idle guest: 2M to 1T (16G).")
-  private void guestSize(@Nullable String value) {
+  void guestSize(@Nullable String value) {
     put("guestSize", value);
   }
 
@@ -72,7 +72,7 @@ final class ScenarioOptions {
       names = "--non-zero-pages",
       paramLabel = "N",
       description = "Of the idle guest (149420 of 16G; in proportion below).")
-  private void nonZeroPages(@Nullable String value) {
+  void nonZeroPages(@Nullable String value) {
     put("nonZeroPages", value);
   }
 
@@ -80,7 +80,7 @@ final class ScenarioOptions {
       names = "--placement",
       paramLabel = "WHERE",
       description = "Of those pages: clusters (default), one-block, uniform or low.")
-  private void placement(@Nullable String value) {
+  void placement(@Nullable String value) {
     put("placement", value);
   }
 
@@ -88,12 +88,12 @@ final class ScenarioOptions {
       names = "--source-state",
       paramLabel = "STATE",
       description = "Of the zero pages: never-touched (default), read-touched, written-zeroes.")
-  private void sourceState(@Nullable String value) {
+  void sourceState(@Nullable String value) {
     put("sourceState", value);
   }
 
   @Option(names = "--seed", paramLabel = "N", description = "Of the idle guest's content (42).")
-  private void seed(@Nullable String value) {
+  void seed(@Nullable String value) {
     put("seed", value);
   }
 
@@ -101,7 +101,7 @@ final class ScenarioOptions {
       names = "--downtime-limit",
       paramLabel = "MS",
       description = "Longest standstill of the guest, in milliseconds (300).")
-  private void downtimeLimit(@Nullable String value) {
+  void downtimeLimit(@Nullable String value) {
     put("downtimeLimitMs", value);
   }
 
@@ -109,7 +109,7 @@ final class ScenarioOptions {
       names = "--timeout",
       paramLabel = "MS",
       description = "Longest time without progress, in milliseconds (30000).")
-  private void timeout(@Nullable String value) {
+  void timeout(@Nullable String value) {
     put("timeoutMs", value);
   }
 
