@@ -11,36 +11,51 @@ final class LongScanner implements ZeroPageScanner {
 
   @Override
   public boolean isZero(MemorySegment memory, long offset, long bytes) {
-    long i = 0;
-    for (; i <= bytes - BLOCK; i += BLOCK) {
-      if (block(memory, offset + i) != 0) {
+    long at = AllMemory.address(memory, offset, bytes);
+    long end = at + bytes;
+    for (; at <= end - CHUNK; at += CHUNK) {
+      if (!chunkIsZero(at)) {
         return false;
       }
     }
-    return tailIsZero(memory, offset + i, bytes - i);
+    return tailIsZero(at, end);
   }
 
-  private static long block(MemorySegment memory, long at) {
-    return memory.get(JAVA_LONG_UNALIGNED, at)
-        | memory.get(JAVA_LONG_UNALIGNED, at + 8)
-        | memory.get(JAVA_LONG_UNALIGNED, at + 16)
-        | memory.get(JAVA_LONG_UNALIGNED, at + 24)
-        | memory.get(JAVA_LONG_UNALIGNED, at + 32)
-        | memory.get(JAVA_LONG_UNALIGNED, at + 40)
-        | memory.get(JAVA_LONG_UNALIGNED, at + 48)
-        | memory.get(JAVA_LONG_UNALIGNED, at + 56);
-  }
-
-  /** What is left when the blocks of a wider loop are done. */
-  static boolean tailIsZero(MemorySegment memory, long offset, long bytes) {
-    long i = 0;
-    for (; i <= bytes - Long.BYTES; i += Long.BYTES) {
-      if (memory.get(JAVA_LONG_UNALIGNED, offset + i) != 0) {
+  private static boolean chunkIsZero(long address) {
+    long from = AllMemory.bounded(address, CHUNK);
+    for (int i = 0; i < CHUNK; i += BLOCK) {
+      if (block(from + i) != 0) {
         return false;
       }
     }
-    for (; i < bytes; i++) {
-      if (memory.get(JAVA_BYTE, offset + i) != 0) {
+    return true;
+  }
+
+  private static long block(long at) {
+    return load(at)
+        | load(at + 8)
+        | load(at + 16)
+        | load(at + 24)
+        | load(at + 32)
+        | load(at + 40)
+        | load(at + 48)
+        | load(at + 56);
+  }
+
+  private static long load(long at) {
+    return AllMemory.SEGMENT.get(JAVA_LONG_UNALIGNED, at);
+  }
+
+  /** What is left, from {@code from} to {@code end}, when the blocks of a loop are done. */
+  static boolean tailIsZero(long from, long end) {
+    long at = from;
+    for (; at <= end - Long.BYTES; at += Long.BYTES) {
+      if (load(at) != 0) {
+        return false;
+      }
+    }
+    for (; at < end; at++) {
+      if (AllMemory.SEGMENT.get(JAVA_BYTE, at) != 0) {
         return false;
       }
     }

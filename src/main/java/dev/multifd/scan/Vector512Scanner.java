@@ -15,28 +15,41 @@ final class Vector512Scanner implements ZeroPageScanner {
 
   @Override
   public boolean isZero(MemorySegment memory, long offset, long bytes) {
-    long i = 0;
-    for (; i <= bytes - BLOCK; i += BLOCK) {
-      if (!blockIsZero(memory, offset + i)) {
+    long at = AllMemory.address(memory, offset, bytes);
+    long end = at + bytes;
+    for (; at <= end - CHUNK; at += CHUNK) {
+      if (!chunkIsZero(at)) {
         return false;
       }
     }
-    return LongScanner.tailIsZero(memory, offset + i, bytes - i);
+    for (; at <= end - BLOCK; at += BLOCK) {
+      if (!blockIsZero(at)) {
+        return false;
+      }
+    }
+    return LongScanner.tailIsZero(at, end);
   }
 
-  private static boolean blockIsZero(MemorySegment memory, long at) {
-    ByteVector a =
-        load(memory, at)
-            .or(load(memory, at + WIDTH))
-            .or(load(memory, at + 2 * WIDTH).or(load(memory, at + 3 * WIDTH)));
+  private static boolean chunkIsZero(long address) {
+    long from = AllMemory.bounded(address, CHUNK);
+    for (int i = 0; i < CHUNK; i += BLOCK) {
+      if (!blockIsZero(from + i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean blockIsZero(long at) {
+    ByteVector a = load(at).or(load(at + WIDTH)).or(load(at + 2 * WIDTH).or(load(at + 3 * WIDTH)));
     ByteVector b =
-        load(memory, at + 4 * WIDTH)
-            .or(load(memory, at + 5 * WIDTH))
-            .or(load(memory, at + 6 * WIDTH).or(load(memory, at + 7 * WIDTH)));
+        load(at + 4 * WIDTH)
+            .or(load(at + 5 * WIDTH))
+            .or(load(at + 6 * WIDTH).or(load(at + 7 * WIDTH)));
     return !a.or(b).compare(VectorOperators.NE, (byte) 0).anyTrue();
   }
 
-  private static ByteVector load(MemorySegment memory, long at) {
-    return ByteVector.fromMemorySegment(SPECIES, memory, at, ORDER);
+  private static ByteVector load(long at) {
+    return ByteVector.fromMemorySegment(SPECIES, AllMemory.SEGMENT, at, ORDER);
   }
 }
