@@ -64,23 +64,11 @@ final class PresentPages implements AutoCloseable {
     scan.dataRanges(
         memory.asSlice(first << RamBlock.PAGE_BITS, (end - first) << RamBlock.PAGE_BITS),
         (address, bytes) ->
-            addUnseen(
-                runs,
-                (address - memory.address()) >> RamBlock.PAGE_BITS,
-                (address - memory.address() + bytes) >> RamBlock.PAGE_BITS));
+            runs.add(
+                new PageRun(
+                    (address - memory.address()) >> RamBlock.PAGE_BITS,
+                    bytes >> RamBlock.PAGE_BITS)));
     return runs;
-  }
-
-  /**
-   * The ioctl may tell ranges twice: where it emptied its inner buffer of 512 and then came to the
-   * end, the walk_end that it returns is still that of the buffer (Linux fs/proc/task_mmu.c,
-   * do_pagemap_scan, seen on 6.18).
-   */
-  private static void addUnseen(List<PageRun> runs, long first, long end) {
-    long from = runs.isEmpty() ? first : Math.max(first, runs.getLast().end());
-    if (from < end) {
-      runs.add(new PageRun(from, end - from));
-    }
   }
 
   @Override

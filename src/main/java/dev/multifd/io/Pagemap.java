@@ -79,12 +79,15 @@ public final class Pagemap implements AutoCloseable {
     long end = at + memory.byteSize();
     while (at < end) {
       int found = scan(at, end);
+      long reached = at;
       for (int i = 0; i < found; i++) {
         long from = regions.get(JAVA_LONG, (long) i * REGION_BYTES);
-        long to = regions.get(JAVA_LONG, (long) i * REGION_BYTES + 8);
-        consumer.accept(from, to - from);
+        reached = regions.get(JAVA_LONG, (long) i * REGION_BYTES + 8);
+        consumer.accept(from, reached - from);
       }
-      at = argument.get(JAVA_LONG, 32);
+      // walk_end is not to be trusted: a scan that filled the kernel's own buffer of 512 regions
+      // and then came to the end leaves that buffer's (Linux fs/proc/task_mmu.c, do_pagemap_scan).
+      at = found < REGIONS ? end : reached;
     }
   }
 

@@ -95,7 +95,7 @@ class PagemapTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {512, 1300})
+  @ValueSource(ints = {512, 513, 1024, 1300, 3000, 4096})
   void findsMoreRangesThanOneCallReturns(int count) throws IOException {
     List<String> written = new ArrayList<>();
     for (int i = 0; i < count; i++) {
