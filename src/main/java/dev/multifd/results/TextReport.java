@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class TextReport {
   /** Columns worth their width, in this order, as far as a cell counts them. */
   private static final List<String> KEY_COUNTERS =
-      List.of("normalPages", "zeroPages", "socketBytes", "downtimeNs", "cpuNs");
+      List.of("downtimeMs", "normalPages", "transferredBytes", "writeCalls", "cpuNsPerPage");
 
   private static final String NOTHING = "-";
 
@@ -61,9 +61,14 @@ public final class TextReport {
     for (String counter : counters) {
       CounterSamples samples = cell.counters().get(counter);
       ForkSummary counted = samples == null ? null : ForkSummary.of(samples.samples());
-      row.add(counted == null ? NOTHING : String.format(Locale.ROOT, "%.0f", counted.median()));
+      row.add(counted == null ? NOTHING : count(counted.median()));
     }
     return row;
+  }
+
+  private static String count(double value) {
+    boolean whole = value == Math.rint(value) || value >= 1000;
+    return whole ? String.format(Locale.ROOT, "%.0f", value) : number(value);
   }
 
   private static String cold(CellResult cell) {

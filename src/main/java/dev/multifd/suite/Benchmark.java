@@ -11,18 +11,20 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Benchmark {
   /** One whole migration a shot. */
-  IDLE_GUEST("dev.multifd.bench.IdleGuestBenchmark.migrate", "proof"),
+  IDLE_GUEST("dev.multifd.bench.IdleGuestBenchmark.migrate", "proof", 1),
   /** The source's book-keeping with scan and write emptied, a page. */
-  DISPATCH("dev.multifd.bench.DispatchBenchmark.dispatch", null),
+  DISPATCH("dev.multifd.bench.DispatchBenchmark.dispatch", null, 3),
   /** The same normal pages by bare writev and readv. */
-  TRANSPORT_CEILING("dev.multifd.bench.TransportCeilingBenchmark.writevReadv", null);
+  TRANSPORT_CEILING("dev.multifd.bench.TransportCeilingBenchmark.writevReadv", "proof", 1);
 
   private final String method;
   private final @Nullable String check;
+  private final int shotFactor;
 
-  Benchmark(String method, @Nullable String check) {
+  Benchmark(String method, @Nullable String check, int shotFactor) {
     this.method = method;
     this.check = check;
+    this.shotFactor = shotFactor;
   }
 
   /** Class and method as JMH names them. */
@@ -35,6 +37,11 @@ public enum Benchmark {
     return check;
   }
 
+  /** A profile's shots are of whole migrations; of shorter ones it takes this many times more. */
+  int shotFactor() {
+    return shotFactor;
+  }
+
   /** All parameters with their usual values, in the order they matter to a reader. */
   public Map<String, String> defaults() {
     return switch (this) {
@@ -44,16 +51,13 @@ public enum Benchmark {
               Param.ZERO_PAGE_DETECTION, "multifd",
               Param.CHANNELS, "4",
               Param.GUEST_SIZE, "16G",
-              Param.ZERO_PAGES, "idle",
               Param.PLACEMENT, "clusters",
               Param.SOURCE_STATE, "never-touched",
               Param.DISPATCH, "range",
               Param.TRANSPORT, "tcp",
               Param.SCANNER, "best",
               Param.GUEST, "");
-      case DISPATCH ->
-          params(
-              Param.DISPATCH, "range", Param.ZERO_PAGE_DETECTION, "multifd", Param.CHANNELS, "4");
+      case DISPATCH -> params(Param.DISPATCH, "range", Param.CHANNELS, "4");
       case TRANSPORT_CEILING ->
           params(
               Param.CHANNELS, "4",

@@ -14,13 +14,7 @@ final class CellId {
   static String of(Cell cell) {
     return switch (cell.benchmark()) {
       case IDLE_GUEST -> idleGuest(cell);
-      case DISPATCH ->
-          String.join(
-              "-",
-              "dispatch",
-              cell.param(Param.DISPATCH),
-              cell.param(Param.ZERO_PAGE_DETECTION),
-              channels(cell));
+      case DISPATCH -> String.join("-", "dispatch", cell.param(Param.DISPATCH), channels(cell));
       case TRANSPORT_CEILING ->
           String.join(
               "-",
@@ -35,7 +29,7 @@ final class CellId {
   private static String idleGuest(Cell cell) {
     List<String> words = new ArrayList<>();
     if (cell.param(Param.GUEST).isEmpty()) {
-      words.add(cell.param(Param.ZERO_PAGES));
+      words.add("idle");
       words.add(cell.param(Param.GUEST_SIZE));
       words.add(cell.param(Param.PLACEMENT));
     } else {

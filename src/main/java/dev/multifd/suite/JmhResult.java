@@ -22,6 +22,15 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 
 /** Translates the result of one JMH fork. */
 final class JmhResult {
+  private static final Map<String, String> UNITS =
+      Map.of(
+          "Ns", "ns",
+          "Us", "us",
+          "Ms", "ms",
+          "Bytes", "bytes",
+          "Pages", "pages",
+          "NsPerPage", "ns/page");
+
   private JmhResult() {}
 
   static Outcome.Measured measured(RunResult run, @Nullable Double coldShot) {
@@ -53,13 +62,12 @@ final class JmhResult {
 
   /** JMH counts events without a unit; our names carry it at their end. */
   static String unit(String name, String jmhUnit) {
-    if (name.endsWith("Ns")) {
-      return "ns";
+    for (Map.Entry<String, String> unit : UNITS.entrySet()) {
+      if (name.endsWith(unit.getKey())) {
+        return unit.getValue();
+      }
     }
-    if (name.endsWith("Bytes")) {
-      return "bytes";
-    }
-    return name.endsWith("Pages") ? "pages" : jmhUnit;
+    return jmhUnit;
   }
 
   /** What JMH writes with {@code -rf json}. */

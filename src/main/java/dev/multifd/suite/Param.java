@@ -2,9 +2,6 @@ package dev.multifd.suite;
 
 /** Names of the benchmarks' parameters, as their fields are called. */
 final class Param {
-  /** What the guest's RAM holds. */
-  static final String ZERO_PAGES = "zeroPages";
-
   static final String GUEST_SIZE = "guestSize";
 
   /** Where in the guest the non-zero pages are. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The cells of one run and how often each is measured: the profile's table with the user's changes.
  *
  * @param forks forks a cell
- * @param shots shots a fork
+ * @param shots migrations a fork; benchmarks of shorter shots take more of them
  * @param cells the cells, baselines first
  * @param notes what the user should know about how the request was read
  * @param overrides what the command line changed, for the result file
@@ -76,7 +76,12 @@ public record Plan(
 
   /** What one fork of a cell takes by the table's figures. */
   public Duration forkEstimate(Cell cell) {
-    return cell.cost().fork(shots.total());
+    return cell.cost().fork(shots(cell).total());
+  }
+
+  /** Shots of one fork of a cell. */
+  Shots shots(Cell cell) {
+    return shots.times(cell.benchmark().shotFactor());
   }
 
   private static int atLeastOne(String option, @Nullable Integer asked, int usual) {
@@ -112,7 +117,7 @@ public record Plan(
       if (cell.has(Param.GUEST)) {
         Map<String, String> usual = cell.benchmark().defaults();
         Cell placed = resized(cell, size).with(Param.GUEST, guest.toAbsolutePath().toString());
-        for (String name : List.of(Param.ZERO_PAGES, Param.PLACEMENT, Param.SOURCE_STATE)) {
+        for (String name : List.of(Param.PLACEMENT, Param.SOURCE_STATE)) {
           placed = placed.with(name, usual.getOrDefault(name, ""));
         }
         onImage.add(placed);

@@ -46,7 +46,7 @@ final class SuiteRun {
 
   private boolean runFork(Cell cell, int position, int fork, long startNs) {
     long forkStartNs = nanoTime.getAsLong();
-    Outcome outcome = runner.run(cell, plan.shots());
+    Outcome outcome = runner.run(cell, plan.shots(cell));
     long endNs = nanoTime.getAsLong();
     if (!journal.record(cell, outcome)) {
       return false;

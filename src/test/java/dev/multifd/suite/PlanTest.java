@@ -44,7 +44,7 @@ class PlanTest {
             "idle-16G-clusters-precopy",
             "idle-16G-clusters-legacy-3ch",
             "idle-16G-clusters-multifd-5ch",
-            "dispatch-page-multifd-3ch")
+            "dispatch-page-3ch")
         .doesNotContain("idle-16G-clusters-multifd-4ch");
     assertThat(plan.overrides()).containsEntry("channels", "[3, 5]");
   }
@@ -72,7 +72,7 @@ class PlanTest {
         .extracting(Cell::id)
         .contains("image-1G-precopy", "image-1G-multifd-8ch", "image-1G-multifd-4ch-unix")
         .doesNotHaveDuplicates();
-    assertThat(plan.notes()).singleElement().asString().contains("dispatch-range-multifd-4ch");
+    assertThat(plan.notes()).singleElement().asString().contains("dispatch-range-4ch");
   }
 
   @Test

@@ -168,7 +168,7 @@ class SuiteTest {
 
     assertThat(runner.ran()).isEmpty();
     assertThat(results).isEmptyDirectory();
-    assertThat(err.toString()).contains("dispatch-page-multifd-4ch: no such benchmark");
+    assertThat(err.toString()).contains("dispatch-page-4ch: no such benchmark");
   }
 
   private RunRequest twoCells() {
