@@ -7,13 +7,17 @@ import dev.multifd.lifecycle.MigrationException;
 import dev.multifd.qemufile.QemuFileReader;
 import dev.multifd.qemufile.QemuFileWriter;
 import dev.multifd.wire.CommandRecord;
+import dev.multifd.wire.Configuration;
 import dev.multifd.wire.MainCommand;
 import dev.multifd.wire.MainStreamDecoder;
 import dev.multifd.wire.RamFlag;
 import dev.multifd.wire.ReturnPath;
 import dev.multifd.wire.SectionHeader;
 import dev.multifd.wire.SectionType;
+import dev.multifd.wire.WireException;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,7 @@ final class MainLoader {
   final Counter zeroPages = new Counter();
 
   private final StreamSocket socket;
+  private final UUID vm;
   private final IncomingRam ram;
   private final SyncBarrier barrier;
   private final QemuFileReader file;
@@ -37,11 +42,17 @@ final class MainLoader {
   private boolean ramStarted;
   private boolean ramEnded;
 
-  MainLoader(StreamSocket socket, IncomingRam ram, SyncBarrier barrier) {
+  /**
+   * @param begun what was read of the stream already
+   * @param vm the UUID that the source must name, if it names one
+   */
+  MainLoader(
+      StreamSocket socket, MemorySegment begun, UUID vm, IncomingRam ram, SyncBarrier barrier) {
     this.socket = socket;
+    this.vm = vm;
     this.ram = ram;
     this.barrier = barrier;
-    this.file = new QemuFileReader(socket);
+    this.file = new QemuFileReader(socket, begun);
     this.decoder = new MainStreamDecoder(file);
   }
 
@@ -52,12 +63,26 @@ final class MainLoader {
   /** Loads the stream to its end. On return all of RAM is in place. */
   void run() throws IOException, InterruptedException {
     decoder.readFileHeader();
-    decoder.readConfiguration();
+    check(decoder.readConfiguration());
     boolean more = true;
     while (more) {
       more = loadSection(decoder.readSectionType());
     }
     barrier.finish();
+  }
+
+  private void check(Configuration configuration) throws WireException {
+    int pageBits = configuration.targetPageBits().orElse(RamBlock.PAGE_BITS);
+    if (pageBits != RamBlock.PAGE_BITS) {
+      throw new WireException(
+          "configuration/target-page-bits",
+          Integer.toString(pageBits),
+          Integer.toString(RamBlock.PAGE_BITS));
+    }
+    UUID named = configuration.uuid();
+    if (named != null && !named.equals(vm)) {
+      throw new WireException("configuration/uuid", named.toString(), vm.toString());
+    }
   }
 
   /** Tells the source that everything is loaded (QEMU MIG_RP_MSG_SHUT), if it asked to be told. */
@@ -73,11 +98,8 @@ final class MainLoader {
   private boolean loadSection(int type) throws IOException, InterruptedException {
     switch (type) {
       case SectionType.START -> loadStart();
-      case SectionType.PART -> loadRamSection();
-      case SectionType.END -> {
-        loadRamSection();
-        ramEnded = true;
-      }
+      case SectionType.PART -> loadPart();
+      case SectionType.END -> loadEnd();
       case SectionType.COMMAND -> obey(decoder.readCommand());
       case SectionType.EOF -> {
         loadTrailer();
@@ -101,14 +123,40 @@ final class MainLoader {
       throw new MigrationException("a second START section of ram");
     }
     ramSectionId = header.sectionId();
-    loadRecords();
+    loadSynchronised("START");
     if (!ramStarted) {
       throw new MigrationException("the START section of ram has no block list");
     }
     decoder.expectFooter(ramSectionId);
   }
 
-  private void loadRamSection() throws IOException, InterruptedException {
+  private void loadEnd() throws IOException, InterruptedException {
+    int id = readRamSectionId();
+    loadSynchronised("END");
+    decoder.expectFooter(id);
+    ramEnded = true;
+  }
+
+  /** START and END have a marker at least; where EOS is the marker, they would have none. */
+  private void loadSynchronised(String section) throws IOException, InterruptedException {
+    long before = barrier.passed();
+    loadRecords();
+    if (barrier.isNeeded() && barrier.passed() == before) {
+      throw new MigrationException(
+          "the "
+              + section
+              + " section of ram has no MULTIFD_FLUSH: the source synchronises its channels as up"
+              + " to QEMU 8.0; give it a newer machine type");
+    }
+  }
+
+  private void loadPart() throws IOException, InterruptedException {
+    int id = readRamSectionId();
+    loadRecords();
+    decoder.expectFooter(id);
+  }
+
+  private int readRamSectionId() throws IOException {
     int id = decoder.readSectionId();
     if (!ramStarted || id != ramSectionId) {
       throw new MigrationException("section id " + id + " was never started");
@@ -116,8 +164,7 @@ final class MainLoader {
     if (ramEnded) {
       throw new MigrationException("a section of ram after its END");
     }
-    loadRecords();
-    decoder.expectFooter(id);
+    return id;
   }
 
   private void loadTrailer() throws IOException {
@@ -158,13 +205,20 @@ final class MainLoader {
       } else if ((flags & RamFlag.EOS) != 0) {
         return;
       } else if ((flags & RamFlag.MULTIFD_FLUSH) != 0) {
-        barrier.mainMarker();
+        loadMarker();
       } else if ((flags & RamFlag.MEM_SIZE) != 0) {
         loadBlockList(RamFlag.address(record));
       } else {
         throw new MigrationException("record " + RamFlag.describe(flags) + " is not supported");
       }
     }
+  }
+
+  private void loadMarker() throws MigrationException, InterruptedException {
+    if (!ramStarted) {
+      throw new MigrationException("a marker before the block list");
+    }
+    barrier.mainMarker();
   }
 
   private void loadBlockList(long totalBytes) throws IOException {

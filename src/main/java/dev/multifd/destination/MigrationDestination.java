@@ -7,6 +7,9 @@ import dev.multifd.io.StreamSocket;
 import dev.multifd.lifecycle.Crew;
 import dev.multifd.lifecycle.MigrationException;
 import dev.multifd.lifecycle.Watchdog;
+import dev.multifd.wire.InitPacket;
+import dev.multifd.wire.MainStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -30,7 +33,6 @@ public final class MigrationDestination implements AutoCloseable {
   private static final int SPARE_CONNECTIONS = 8;
 
   private static final int MAGIC_BYTES = 4;
-  private static final int MAIN_MAGIC = 0x5145564d;
   private static final ValueLayout.OfInt INT =
       ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
@@ -41,10 +43,9 @@ public final class MigrationDestination implements AutoCloseable {
   private final Crew crew = new Crew("destination");
   private final CountDownLatch loaded = new CountDownLatch(1);
   private final List<StreamSocket> sockets = new ArrayList<>();
-  private final List<Thread> connections = new ArrayList<>();
+  private final List<Thread> serving = new ArrayList<>();
   private final @Nullable ReceiveChannel[] channels;
   private @Nullable MainLoader main;
-  private int arrived;
 
   /**
    * Begins to listen.
@@ -59,9 +60,8 @@ public final class MigrationDestination implements AutoCloseable {
     this.barrier = new SyncBarrier(options.channels());
     this.channels = new ReceiveChannel[options.channels()];
     this.listener = ServerSocket.listen(endpoint, options.channels() + 1 + SPARE_CONNECTIONS);
-    crew.onFailure(listener::shutdown);
-    crew.onFailure(this::shutdownSockets);
-    crew.onFailure(loaded::countDown);
+    crew.onEnd(listener::shutdown);
+    crew.onEnd(loaded::countDown);
   }
 
   /** Where to connect to. */
@@ -80,8 +80,8 @@ public final class MigrationDestination implements AutoCloseable {
     try {
       loaded.await();
       crew.check();
-      for (Thread connection : openConnections()) {
-        crew.join(connection);
+      for (Thread thread : serving()) {
+        crew.join(thread);
       }
     } catch (InterruptedException e) {
       cancel("cancelled");
@@ -106,40 +106,48 @@ public final class MigrationDestination implements AutoCloseable {
       if (accepted == 0) {
         Watchdog.watch(crew, options.timeout(), this::movement, this::state);
       }
-      int number = accepted++;
       synchronized (this) {
         sockets.add(socket);
-        if (sockets.size() > options.channels() + 1 + SPARE_CONNECTIONS) {
-          throw new MigrationException(
-              "more than " + SPARE_CONNECTIONS + " connections that did not say who they are");
-        }
-        connections.add(crew.start("connection-" + number, () -> serve(socket)));
       }
+      crew.onEnd(socket::shutdown);
+      if (accepted == options.channels() + 1 + SPARE_CONNECTIONS) {
+        throw new MigrationException(
+            "more than " + SPARE_CONNECTIONS + " connections that did not say who they are");
+      }
+      crew.start("connection-" + accepted++, () -> serve(socket));
     }
   }
 
   /** Tells the main channel from a multifd channel by its first bytes, as QEMU does. */
   private void serve(StreamSocket socket) throws IOException, InterruptedException {
-    if (peekMagic(socket) == MAIN_MAGIC) {
-      serveMain(socket);
+    MemorySegment begun = Arena.ofAuto().allocate(InitPacket.BYTES);
+    readBeginning(socket, begun, 0, MAGIC_BYTES);
+    if (begun.get(INT, 0) == MainStream.MAGIC) {
+      serveMain(socket, begun.asSlice(0, MAGIC_BYTES));
     } else {
-      serveChannel(socket);
+      crew.rename("hello");
+      readBeginning(socket, begun, MAGIC_BYTES, InitPacket.BYTES);
+      serveChannel(socket, begun);
     }
   }
 
-  private static int peekMagic(StreamSocket socket) throws IOException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment magic = arena.allocate(MAGIC_BYTES);
-      if (socket.peek(magic.address(), MAGIC_BYTES) < MAGIC_BYTES) {
-        throw new MigrationException("a connection was closed before it said what it is");
+  private static void readBeginning(StreamSocket socket, MemorySegment begun, long from, long to)
+      throws IOException {
+    long at = from;
+    while (at < to) {
+      long now = socket.read(begun.address() + at, to - at);
+      if (now < 0) {
+        throw new EOFException(
+            "a connection was closed before it said what it is, after " + at + " bytes");
       }
-      return magic.get(INT, 0);
+      at += now;
     }
   }
 
-  private void serveMain(StreamSocket socket) throws IOException, InterruptedException {
+  private void serveMain(StreamSocket socket, MemorySegment begun)
+      throws IOException, InterruptedException {
     crew.rename("main");
-    MainLoader loader = new MainLoader(socket, ram, barrier);
+    MainLoader loader = new MainLoader(socket, begun, options.vm(), ram, barrier);
     synchronized (this) {
       if (main != null) {
         throw new MigrationException("a second main channel connected");
@@ -152,15 +160,15 @@ public final class MigrationDestination implements AutoCloseable {
     loaded.countDown();
   }
 
-  private void serveChannel(StreamSocket socket) throws IOException, InterruptedException {
-    crew.rename("hello");
+  private void serveChannel(StreamSocket socket, MemorySegment hello)
+      throws IOException, InterruptedException {
     if (options.channels() == 0) {
       throw new MigrationException(
           "a multifd channel, or something else that is no migration, connected, but multifd is off"
               + " here");
     }
+    int id = InitPacket.decode(hello, 0, options.vm(), options.channels()).channelId();
     ReceiveChannel channel = new ReceiveChannel(socket, ram, barrier);
-    int id = channel.readHello(options.vm(), options.channels());
     crew.rename("channel-" + id);
     synchronized (this) {
       if (channels[id] != null) {
@@ -173,31 +181,31 @@ public final class MigrationDestination implements AutoCloseable {
   }
 
   private void countArrival() {
-    arrived++;
-    if (arrived == options.channels() + 1) {
+    serving.add(Thread.currentThread());
+    if (serving.size() == options.channels() + 1) {
       listener.shutdown();
     }
   }
 
-  private synchronized List<Thread> openConnections() {
-    return List.copyOf(connections);
+  private synchronized List<Thread> serving() {
+    return List.copyOf(serving);
   }
 
   private synchronized String state() {
-    return arrived < options.channels() + 1
+    return serving.size() < options.channels() + 1
         ? (main == null ? "no main channel and " : "the main channel and ")
-            + (arrived - (main == null ? 0 : 1))
+            + (serving.size() - (main == null ? 0 : 1))
             + " of "
             + options.channels()
             + " multifd channels have connected"
-        : "loading: " + barrier.state();
+        : barrier.state();
   }
 
   private synchronized long movement() {
     MainLoader loader = main;
     long mainMovement =
         loader == null ? 0 : loader.readBytes() + loader.normalPages.get() + loader.zeroPages.get();
-    return arrived + mainMovement + channelSum(c -> c.counters().bytes.get());
+    return serving.size() + mainMovement + channelSum(c -> c.counters().bytes.get());
   }
 
   private long channelSum(ToLongFunction<ReceiveChannel> of) {
@@ -228,15 +236,9 @@ public final class MigrationDestination implements AutoCloseable {
         crew.usage("channel-"));
   }
 
-  private synchronized void shutdownSockets() {
-    sockets.forEach(StreamSocket::shutdown);
-  }
-
   /** Ends what still runs and closes all sockets. */
   @Override
   public void close() throws IOException {
-    listener.shutdown();
-    shutdownSockets();
     crew.dismiss();
     synchronized (this) {
       sockets.forEach(StreamSocket::close);

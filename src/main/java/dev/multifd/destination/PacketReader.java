@@ -36,16 +36,6 @@ final class PacketReader {
     this.bytes = bytes;
   }
 
-  /** Reads {@code length} bytes of something that is no packet: the hello. */
-  MemorySegment readRaw(int length) throws IOException {
-    if (!fill(length)) {
-      throw new EOFException("the channel closed before its hello");
-    }
-    MemorySegment raw = buffer.asSlice(position, length);
-    position += length;
-    return raw;
-  }
-
   /** The header that {@link #next} has read, good until {@link #readPayload}. */
   RamPacket packet() {
     return packet;

@@ -5,14 +5,11 @@ import dev.multifd.guest.RamBlock;
 import dev.multifd.io.Iovec;
 import dev.multifd.io.StreamSocket;
 import dev.multifd.lifecycle.MigrationException;
-import dev.multifd.wire.InitPacket;
 import dev.multifd.wire.PacketFlags;
 import dev.multifd.wire.PacketGeometry;
 import dev.multifd.wire.RamPacket;
-import dev.multifd.wire.WireException;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +30,7 @@ final class ReceiveChannel {
   private @Nullable IncomingBlock lastBlock;
   private long packets;
   private boolean synced;
+  private boolean pagesSinceSync;
 
   ReceiveChannel(StreamSocket socket, IncomingRam ram, SyncBarrier barrier) {
     this.ram = ram;
@@ -44,31 +42,37 @@ final class ReceiveChannel {
     return counters;
   }
 
-  /** Reads the hello and returns the channel's id. */
-  int readHello(UUID vm, int channels) throws IOException {
-    return InitPacket.decode(reader.readRaw(InitPacket.BYTES), 0, vm, channels).channelId();
-  }
-
-  /** Receives packets to the end of the stream. */
+  /** Receives packets, of which the hello is none, to the end of the stream. */
   void run() throws IOException, InterruptedException {
-    while (reader.next()) {
-      packets++;
-      RamPacket packet = reader.packet();
-      boolean sync;
-      try {
-        packet.validateHead(PacketFlags.NOCOMP);
-        sync = packet.isSync();
-        receivePages(packet);
-      } catch (MigrationException | WireException e) {
-        throw new MigrationException("packet " + packets + ": " + e.getMessage(), e);
-      }
-      if (sync) {
-        synced = true;
-        counters.syncs.add(1);
-        barrier.channelSync();
-      }
+    try {
+      do {
+        packets++;
+      } while (receivePacket());
+    } catch (IOException e) {
+      throw new MigrationException("packet " + packets + ": " + e.getMessage(), e);
     }
     barrier.channelClosed();
+  }
+
+  /** Receives a packet; false if the stream ends instead. */
+  private boolean receivePacket() throws IOException, InterruptedException {
+    if (!reader.next()) {
+      if (pagesSinceSync) {
+        throw new MigrationException("the channel closed with pages after its last SYNC");
+      }
+      return false;
+    }
+    RamPacket packet = reader.packet();
+    packet.validateHead(PacketFlags.NOCOMP);
+    boolean sync = packet.isSync();
+    receivePages(packet);
+    if (sync) {
+      synced = true;
+      pagesSinceSync = false;
+      counters.syncs.add(1);
+      barrier.channelSync();
+    }
+    return true;
   }
 
   private void receivePages(RamPacket packet) throws IOException {
@@ -80,6 +84,10 @@ final class ReceiveChannel {
     if (!synced) {
       throw new MigrationException("pages before the first SYNC");
     }
+    if (barrier.isFinished()) {
+      throw new MigrationException("pages after the main channel has ended");
+    }
+    pagesSinceSync = true;
     IncomingBlock block = block(packet);
     readOffsets(packet, block, normal, zero);
     forEachRun(normal, normal + zero, block::zeroRun);

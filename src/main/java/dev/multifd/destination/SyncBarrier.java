@@ -12,13 +12,21 @@ final class SyncBarrier {
   private int arrived;
   private int closed;
   private long passed;
+  private volatile boolean finished;
 
   SyncBarrier(int channels) {
     this.channels = channels;
   }
 
-  /** A channel has read a SYNC. */
-  synchronized void channelSync() throws InterruptedException {
+  /**
+   * A channel has read a SYNC.
+   *
+   * @throws MigrationException if the main loader has finished: no marker will come
+   */
+  synchronized void channelSync() throws InterruptedException, MigrationException {
+    if (finished) {
+      throw new MigrationException("a SYNC more than the main channel's " + passed + " markers");
+    }
     long mine = passed;
     arrived++;
     notifyAll();
@@ -36,7 +44,7 @@ final class SyncBarrier {
   /** The main loader has read a marker. */
   synchronized void mainMarker() throws InterruptedException, MigrationException {
     while (arrived < channels) {
-      if (arrived + closed >= channels) {
+      if (closed > 0) {
         throw new MigrationException(
             closed
                 + " of "
@@ -62,11 +70,24 @@ final class SyncBarrier {
       throw new MigrationException(
           arrived + " channels sent a SYNC more than the main channel's " + passed + " markers");
     }
+    finished = true;
+  }
+
+  /** Whether there are channels to meet. */
+  boolean isNeeded() {
+    return channels > 0;
+  }
+
+  /** Whether the main loader has loaded everything: a channel has nothing left to bring. */
+  boolean isFinished() {
+    return finished;
   }
 
   /** What it is waiting for, for messages. */
   synchronized String state() {
-    return arrived + " of " + channels + " channels are at SYNC " + (passed + 1);
+    return finished
+        ? "everything is loaded, waiting for the source to close its channels"
+        : "loading: " + arrived + " of " + channels + " channels are at SYNC " + (passed + 1);
   }
 
   /** Barriers passed. */

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * A connected, blocking stream socket (TCP or Unix) that moves native memory with {@code writev}
@@ -27,11 +29,11 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
   private static final int SHUT_RDWR = 2;
   private static final int IPPROTO_TCP = 6;
   private static final int TCP_NODELAY = 1;
-  private static final int MSG_PEEK = 2;
-  private static final int MSG_WAITALL = 0x100;
   private static final int SOL_SOCKET = 1;
   private static final int SO_SNDBUF = 7;
   private static final int SO_RCVBUF = 8;
+  private static final int SO_SNDTIMEO = 21;
+  private static final int TIMEVAL_BYTES = 16;
 
   private static final MethodHandle SOCKET = Libc.intCall("socket", JAVA_INT, JAVA_INT, JAVA_INT);
   private static final MethodHandle SOCKETPAIR =
@@ -45,8 +47,6 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
   private static final MethodHandle READV = Libc.longCall("readv", JAVA_INT, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle READ = Libc.longCall("read", JAVA_INT, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle WRITE = Libc.longCall("write", JAVA_INT, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle RECV =
-      Libc.longCall("recv", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
   private static final MethodHandle SHUTDOWN = Libc.intCall("shutdown", JAVA_INT, JAVA_INT);
   private static final MethodHandle CLOSE = Libc.intCall("close", JAVA_INT);
 
@@ -65,26 +65,32 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
   }
 
   /**
-   * Connects to a listening endpoint. TCP sockets get {@code TCP_NODELAY}, as QEMU's channels do.
+   * Connects to a listening endpoint, however long that takes. TCP sockets get {@code TCP_NODELAY},
+   * as QEMU's channels do.
    *
    * @throws IOException naming the endpoint
    */
   public static StreamSocket connect(Endpoint endpoint) throws IOException {
+    return connect(endpoint, Duration.ZERO, socket -> {});
+  }
+
+  /**
+   * Connects to a listening endpoint. TCP sockets get {@code TCP_NODELAY}, as QEMU's channels do.
+   *
+   * @param timeout longest wait for the other side; zero waits for ever
+   * @param beforehand is given the socket before it connects, so that it can be shut down
+   * @throws IOException naming the endpoint; {@code ETIMEDOUT} after the timeout
+   */
+  public static StreamSocket connect(
+      Endpoint endpoint, Duration timeout, Consumer<StreamSocket> beforehand) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment address = endpoint.socketAddress(arena);
-      int fd = open(address);
-      StreamSocket socket = new StreamSocket(fd, endpoint.toString());
+      StreamSocket socket = new StreamSocket(open(address), endpoint.toString());
       try {
-        int result;
-        do {
-          result =
-              (int)
-                  CONNECT.invokeExact(
-                      Libc.errnoSegment(), fd, address.address(), (int) address.byteSize());
-        } while (result != 0 && Libc.errno() == Errno.EINTR);
-        if (result != 0) {
-          throw new SystemCallException("connect", endpoint.toString(), Libc.errno());
-        }
+        beforehand.accept(socket);
+        socket.limitWrites(timeout);
+        socket.connect(address);
+        socket.limitWrites(Duration.ZERO);
         if (endpoint instanceof Endpoint.Tcp) {
           socket.disableDelay();
         }
@@ -93,6 +99,31 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
         socket.close();
         throw rethrow(t);
       }
+    }
+  }
+
+  private void connect(MemorySegment address) throws Throwable {
+    int result;
+    do {
+      result =
+          (int)
+              CONNECT.invokeExact(
+                  Libc.errnoSegment(), fd, address.address(), (int) address.byteSize());
+    } while (result != 0 && Libc.errno() == Errno.EINTR);
+    if (result != 0) {
+      int errno = Libc.errno();
+      boolean late = errno == Errno.EINPROGRESS || errno == Errno.EAGAIN;
+      throw new SystemCallException("connect", peer, late ? Errno.ETIMEDOUT : errno);
+    }
+  }
+
+  /** Bounds how long a write, or a connect, may wait; zero waits for ever. */
+  private void limitWrites(Duration timeout) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment timeval = arena.allocate(TIMEVAL_BYTES, 8);
+      timeval.set(JAVA_LONG, 0, timeout.toSeconds());
+      timeval.set(JAVA_LONG, 8, timeout.toNanosPart() / 1000);
+      setOption(fd, SOL_SOCKET, SO_SNDTIMEO, timeval);
     }
   }
 
@@ -142,9 +173,17 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
 
   static void setOption(int fd, int level, int option, int value) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment box = arena.allocateFrom(JAVA_INT, value);
+      setOption(fd, level, option, arena.allocateFrom(JAVA_INT, value));
+    }
+  }
+
+  private static void setOption(int fd, int level, int option, MemorySegment value)
+      throws IOException {
+    try {
       int result =
-          (int) SETSOCKOPT.invokeExact(Libc.errnoSegment(), fd, level, option, box.address(), 4);
+          (int)
+              SETSOCKOPT.invokeExact(
+                  Libc.errnoSegment(), fd, level, option, value.address(), (int) value.byteSize());
       if (result != 0) {
         throw new SystemCallException("setsockopt", level + "/" + option, Libc.errno());
       }
@@ -239,25 +278,6 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
       throw new SystemCallException(call, peer, Libc.errno());
     }
     return done;
-  }
-
-  /**
-   * Waits for {@code length} bytes and copies them without taking them from the stream.
-   *
-   * @return bytes seen, fewer than asked for where the stream ends
-   */
-  public long peek(long address, long length) throws IOException {
-    try {
-      long done;
-      do {
-        done =
-            (long)
-                RECV.invokeExact(Libc.errnoSegment(), fd, address, length, MSG_PEEK | MSG_WAITALL);
-      } while (done < 0 && Libc.errno() == Errno.EINTR);
-      return checked(done, "recv");
-    } catch (Throwable t) {
-      throw rethrow(t);
-    }
   }
 
   /** Ends both directions and wakes every thread blocked on this socket. Never fails. */

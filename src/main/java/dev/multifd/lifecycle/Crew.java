@@ -2,15 +2,15 @@ package dev.multifd.lifecycle;
 
 import dev.multifd.io.ThreadUsage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The threads of one side of a migration, which end together. The first error of any of them is
  * kept, and everything that could keep another one waiting is broken: what was registered by {@link
- * #onFailure} (the sockets' {@code shutdown(2)}) is run, and every thread is interrupted (for those
+ * #onEnd} (the sockets' {@code shutdown(2)}) is run, and every thread is interrupted (for those
  * that wait for each other; a system call does not notice).
  */
 public final class Crew implements AutoCloseable {
@@ -20,9 +20,10 @@ public final class Crew implements AutoCloseable {
     void run() throws Exception;
   }
 
-  private static final long JOIN_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
+  private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(30);
 
   private final String side;
+  private final Duration joinTimeout;
   private final List<Thread> threads = new ArrayList<>();
   private final List<Runnable> breakers = new ArrayList<>();
   private final List<Usage> usages = new ArrayList<>();
@@ -35,7 +36,12 @@ public final class Crew implements AutoCloseable {
    * @param side prefix of its threads' names and messages: {@code source} or {@code destination}
    */
   public Crew(String side) {
+    this(side, JOIN_TIMEOUT);
+  }
+
+  Crew(String side, Duration joinTimeout) {
     this.side = side;
+    this.joinTimeout = joinTimeout;
   }
 
   /** Starts a thread. Its exception, if it ends with one, is the crew's failure. */
@@ -93,10 +99,13 @@ public final class Crew implements AutoCloseable {
     return sum;
   }
 
-  /** Runs {@code breaker} at the first failure; at once if there was one already. */
-  public void onFailure(Runnable breaker) {
+  /**
+   * Runs {@code breaker} at the first failure or when the crew is dismissed; at once if that has
+   * happened already, so that what is opened meanwhile cannot keep a thread waiting either.
+   */
+  public void onEnd(Runnable breaker) {
     synchronized (this) {
-      if (failure == null) {
+      if (failure == null && !closing) {
         breakers.add(breaker);
         return;
       }
@@ -110,14 +119,22 @@ public final class Crew implements AutoCloseable {
    * @param where the thread or step that failed
    */
   public void fail(String where, Throwable cause) {
-    List<Runnable> toRun;
-    List<Thread> toWake;
     synchronized (this) {
       if (failure != null || closing) {
         return;
       }
       failure = new MigrationException(side + " " + where + ": " + text(cause), cause);
+    }
+    wakeAll();
+  }
+
+  /** Breaks whatever a thread could be waiting for. Nobody may register a breaker any more. */
+  private void wakeAll() {
+    List<Runnable> toRun;
+    List<Thread> toWake;
+    synchronized (this) {
       toRun = List.copyOf(breakers);
+      breakers.clear();
       toWake = List.copyOf(threads);
     }
     toRun.forEach(Runnable::run);
@@ -165,29 +182,36 @@ public final class Crew implements AutoCloseable {
    * @throws IllegalStateException naming a thread that does not end: a leak
    */
   public void dismiss() {
-    List<Thread> toJoin;
     synchronized (this) {
       closing = true;
-      toJoin = List.copyOf(threads);
     }
-    toJoin.forEach(Thread::interrupt);
-    long deadline = System.nanoTime() + JOIN_TIMEOUT_NS;
+    wakeAll();
+    long deadline = System.nanoTime() + joinTimeout.toNanos();
     boolean interrupted = false;
-    for (Thread thread : toJoin) {
-      while (thread.isAlive()) {
+    try {
+      // A thread may have started another one when it was woken.
+      for (Thread thread = anyAlive(); thread != null; thread = anyAlive()) {
         try {
-          long leftMs = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-          if (leftMs <= 0) {
+          if (!thread.join(Duration.ofNanos(deadline - System.nanoTime()))) {
             throw new IllegalStateException("thread " + thread.getName() + " does not end");
           }
-          thread.join(leftMs);
         } catch (InterruptedException e) {
           interrupted = true;
         }
       }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+  }
+
+  private synchronized @Nullable Thread anyAlive() {
+    for (Thread thread : threads) {
+      if (thread.isAlive()) {
+        return thread;
+      }
     }
+    return null;
   }
 }

@@ -30,6 +30,17 @@ public final class QemuFileReader implements WireInput {
     this.socket = socket;
   }
 
+  /**
+   * Goes on where somebody else has begun to read.
+   *
+   * @param ahead what was read already, and comes first
+   */
+  public QemuFileReader(StreamSocket socket, MemorySegment ahead) {
+    this.socket = socket;
+    MemorySegment.copy(ahead, 0, buffer, 0, ahead.byteSize());
+    limit = (int) ahead.byteSize();
+  }
+
   @Override
   public int readByte() throws IOException {
     require(1);

@@ -58,7 +58,6 @@ public final class MigrationSource {
    */
   public SourceReport run(Endpoint destination) throws MigrationException, InterruptedException {
     try (Crew crew = new Crew("source")) {
-      crew.onFailure(this::shutdownSockets);
       Thread migration = crew.start("migration", () -> migrate(crew, destination));
       try {
         crew.join(migration);
@@ -80,8 +79,8 @@ public final class MigrationSource {
 
   private void migrate(Crew crew, Endpoint destination) throws IOException, InterruptedException {
     Watchdog.watch(crew, options.timeout(), this::movement, () -> "in phase " + clock.phase());
-    MainChannel main = new MainChannel(connect(destination), clock);
-    List<SendChannel> channels = connectChannels(destination);
+    MainChannel main = new MainChannel(connect(crew, destination), clock);
+    List<SendChannel> channels = connectChannels(crew, destination);
     SentTotals totals =
         new SentTotals(main.counters, channels.stream().map(c -> c.counters).toList());
     sent = totals;
@@ -97,12 +96,12 @@ public final class MigrationSource {
     syncLatency = multifd.map(MultifdSender::syncLatency).orElseGet(Latencies::histogram);
   }
 
-  private List<SendChannel> connectChannels(Endpoint destination) throws IOException {
+  private List<SendChannel> connectChannels(Crew crew, Endpoint destination) throws IOException {
     AtomicLong packetNumbers = new AtomicLong();
     List<SendChannel> channels = new ArrayList<>();
     for (int id = 0; id < options.channels(); id++) {
       SendChannel channel =
-          new SendChannel(id, connect(destination), clock, packetNumbers::getAndIncrement);
+          new SendChannel(id, connect(crew, destination), clock, packetNumbers::getAndIncrement);
       channel.sendHello(options.vm());
       channels.add(channel);
     }
@@ -125,8 +124,10 @@ public final class MigrationSource {
     return Optional.of(multifd);
   }
 
-  private StreamSocket connect(Endpoint destination) throws IOException {
-    StreamSocket socket = StreamSocket.connect(destination);
+  private StreamSocket connect(Crew crew, Endpoint destination) throws IOException {
+    StreamSocket socket =
+        StreamSocket.connect(
+            destination, options.timeout(), connecting -> crew.onEnd(connecting::shutdown));
     synchronized (sockets) {
       sockets.add(socket);
     }
@@ -212,12 +213,6 @@ public final class MigrationSource {
 
   private long socketSum(ToLongFunction<StreamSocket> of) {
     return sockets.stream().mapToLong(of).sum();
-  }
-
-  private void shutdownSockets() {
-    synchronized (sockets) {
-      sockets.forEach(StreamSocket::shutdown);
-    }
   }
 
   private void closeSockets() {

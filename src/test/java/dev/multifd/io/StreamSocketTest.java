@@ -112,24 +112,6 @@ class StreamSocketTest {
   }
 
   @Test
-  void peekingTakesNothing() throws IOException {
-    send(counting(8));
-    MemorySegment to = arena.allocate(8);
-    assertThat(receiver.peek(to.address(), 4)).isEqualTo(4);
-    assertThat(receiver.readBytes()).isZero();
-    assertThat(receiver.read(to.address(), 8)).isEqualTo(8);
-    assertThat(to.get(JAVA_BYTE, 7)).isEqualTo((byte) 7);
-  }
-
-  @Test
-  void peeksLessWhereTheStreamEnds() throws IOException {
-    send(counting(3));
-    sender.shutdownOutput();
-    MemorySegment to = arena.allocate(8);
-    assertThat(receiver.peek(to.address(), 8)).isEqualTo(3);
-  }
-
-  @Test
   void tellsTheEndOfTheStream() throws IOException {
     send(counting(1));
     sender.shutdownOutput();

@@ -1,0 +1,142 @@
+package dev.multifd.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multifd.destination.PopulationPolicy;
+import dev.multifd.fixture.NoLeaks;
+import dev.multifd.fixture.OddGuest;
+import dev.multifd.guest.GuestRam;
+import dev.multifd.guest.SoftwareDirtyTracker;
+import dev.multifd.guest.VirtualCpus;
+import dev.multifd.scan.ScannerKind;
+import dev.multifd.source.Dispatch;
+import dev.multifd.source.SourceOptions;
+import dev.multifd.source.ZeroPageDetection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Whole migrations of a paused guest in every way there is, each held to every check of the proof.
+ */
+@ExtendWith(NoLeaks.class)
+class MigrationMatrixTest {
+  private static final List<Long> FEW = List.of(600L, 65L, 3L, 129L, 1L, 64L);
+  private static final List<Long> USUAL = List.of(4999L, 65L, 3L, 130L, 1L, 64L);
+
+  /** One way to migrate. */
+  record Way(
+      int channels,
+      ZeroPageDetection detection,
+      Dispatch dispatch,
+      ScannerKind scanner,
+      Transport transport,
+      PopulationPolicy population,
+      List<Long> blockPages) {
+    @Override
+    public String toString() {
+      return "%s x%d, detection %s, dispatch %s, scanner %s, %s, %s, %d pages"
+          .formatted(
+              channels == 0 ? "precopy" : "multifd",
+              channels,
+              detection,
+              dispatch,
+              scanner,
+              transport,
+              population,
+              blockPages.getFirst());
+    }
+
+    SourceOptions options() {
+      return new SourceOptions(
+          channels,
+          detection,
+          dispatch,
+          scanner,
+          SourceOptions.DEFAULT_MACHINE,
+          SourceOptions.NO_UUID,
+          Duration.ofMillis(300),
+          Duration.ofSeconds(10));
+    }
+  }
+
+  static List<Way> ways() {
+    List<Way> ways = new ArrayList<>();
+    for (ZeroPageDetection detection : ZeroPageDetection.values()) {
+      for (Dispatch dispatch : Dispatch.values()) {
+        for (Transport transport : Transport.values()) {
+          for (int channels : new int[] {0, 1, 2, 4}) {
+            ways.add(
+                new Way(
+                    channels,
+                    detection,
+                    dispatch,
+                    ScannerKind.BEST,
+                    transport,
+                    PopulationPolicy.ADAPTIVE,
+                    channels == 2 ? USUAL : FEW));
+          }
+        }
+      }
+    }
+    return ways;
+  }
+
+  static List<Way> others() {
+    List<Way> ways = new ArrayList<>();
+    for (ScannerKind scanner : ScannerKind.values()) {
+      ways.add(oneWay(2, scanner, PopulationPolicy.TOUCH, FEW));
+    }
+    for (PopulationPolicy population : PopulationPolicy.values()) {
+      ways.add(oneWay(3, ScannerKind.BEST, population, USUAL));
+      ways.add(oneWay(0, ScannerKind.BEST, population, USUAL));
+    }
+    ways.add(oneWay(4, ScannerKind.BEST, PopulationPolicy.ADAPTIVE, List.of(16_384L, 65L)));
+    ways.add(oneWay(5, ScannerKind.BEST, PopulationPolicy.ADAPTIVE, List.of(1L)));
+    ways.add(oneWay(255, ScannerKind.BEST, PopulationPolicy.ADAPTIVE, FEW));
+    return ways;
+  }
+
+  private static Way oneWay(
+      int channels, ScannerKind scanner, PopulationPolicy population, List<Long> pages) {
+    return new Way(
+        channels,
+        ZeroPageDetection.MULTIFD,
+        Dispatch.RANGE,
+        scanner,
+        Transport.UNIX,
+        population,
+        pages);
+  }
+
+  @ParameterizedTest
+  @MethodSource({"ways", "others"})
+  void everythingArrivesAndAddsUp(Way way) throws IOException, InterruptedException {
+    OddGuest content = OddGuest.ofPages(way.toString().hashCode(), way.blockPages);
+    try (GuestRam from = content.loaded();
+        GuestRam to = content.fresh()) {
+      MigrationReport report =
+          new LocalMigration(
+                  from,
+                  to,
+                  new SoftwareDirtyTracker(),
+                  VirtualCpus.IDLE,
+                  way.options(),
+                  way.population,
+                  way.transport)
+              .run();
+      assertThat(MigrationProof.of(report, content, to).checks())
+          .hasSize(11)
+          .allSatisfy(check -> assertThat(check.passed()).as("%s", check).isTrue());
+      long nonZero = content.nonZeroPages();
+      boolean looked = way.detection != ZeroPageDetection.NONE;
+      assertThat(report.source().normalPages()).isEqualTo(looked ? nonZero : from.totalPages());
+      assertThat(report.source().zeroPages()).isEqualTo(looked ? from.totalPages() - nonZero : 0);
+      assertThat(report.source().dirtySyncCount()).isEqualTo(3);
+    }
+  }
+}
