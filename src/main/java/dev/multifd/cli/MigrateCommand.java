@@ -52,7 +52,7 @@ final class MigrateCommand implements Callable<Integer> {
       for (int shot = 1; shot <= warmup; shot++) {
         MigrationReport report = migrate(rig);
         rig.prove(report).require();
-        err.printf("warm-up %d of %d: %.1f ms%n", shot, warmup, report.source().totalNs() / 1e6);
+        err.printf("warm-up %d of %d: %.1f ms%n", shot, warmup, report.totalMs());
         err.flush();
       }
       MigrationReport report = migrate(rig);

@@ -72,6 +72,14 @@ public sealed interface Endpoint {
         "'" + text + "' is no endpoint: use tcp:HOST:PORT or unix:PATH");
   }
 
+  /** Whether the peer is on this machine: a Unix socket, or a loopback address. */
+  default boolean isLocal() throws UnknownHostException {
+    return switch (this) {
+      case Unix _ -> true;
+      case Tcp(String host, int _) -> InetAddress.getByName(host).isLoopbackAddress();
+    };
+  }
+
   /**
    * The address family for {@code socket(2)} and the bytes for {@code bind} and {@code connect}.
    */

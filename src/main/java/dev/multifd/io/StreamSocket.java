@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 
@@ -31,7 +33,6 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
   private static final int TCP_NODELAY = 1;
   private static final int SOL_SOCKET = 1;
   private static final int SO_SNDBUF = 7;
-  private static final int SO_RCVBUF = 8;
   private static final int SO_SNDTIMEO = 21;
   private static final int TIMEVAL_BYTES = 16;
 
@@ -165,10 +166,18 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
     setOption(fd, IPPROTO_TCP, TCP_NODELAY, 1);
   }
 
-  /** Asks for socket buffers of about {@code bytes}; the kernel doubles and bounds it. */
-  public void setBufferBytes(int bytes) throws IOException {
+  /** Asks for a send buffer of about {@code bytes}; the kernel doubles and bounds it. */
+  public void setSendBufferBytes(int bytes) throws IOException {
     setOption(fd, SOL_SOCKET, SO_SNDBUF, bytes);
-    setOption(fd, SOL_SOCKET, SO_RCVBUF, bytes);
+  }
+
+  /** Most that {@link #setSendBufferBytes} can get ({@code net.core.wmem_max}); 0 if unknown. */
+  public static int maxSendBufferBytes() {
+    try {
+      return Integer.parseInt(Files.readString(Path.of("/proc/sys/net/core/wmem_max")).strip());
+    } catch (IOException | NumberFormatException e) {
+      return 0;
+    }
   }
 
   static void setOption(int fd, int level, int option, int value) throws IOException {

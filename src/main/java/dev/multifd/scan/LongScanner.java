@@ -11,51 +11,50 @@ final class LongScanner implements ZeroPageScanner {
 
   @Override
   public boolean isZero(MemorySegment memory, long offset, long bytes) {
-    long at = AllMemory.address(memory, offset, bytes);
-    long end = at + bytes;
-    for (; at <= end - CHUNK; at += CHUNK) {
-      if (!chunkIsZero(at)) {
+    long i = 0;
+    for (; i <= bytes - CHUNK; i += CHUNK) {
+      if (!chunkIsZero(memory, offset + i)) {
         return false;
       }
     }
-    return tailIsZero(at, end);
+    return tailIsZero(memory, offset + i, bytes - i);
   }
 
-  private static boolean chunkIsZero(long address) {
-    long from = AllMemory.bounded(address, CHUNK);
+  private static boolean chunkIsZero(MemorySegment memory, long offset) {
+    MemorySegment chunk = memory.asSlice(offset, CHUNK);
     for (int i = 0; i < CHUNK; i += BLOCK) {
-      if (block(from + i) != 0) {
+      if (block(chunk, i) != 0) {
         return false;
       }
     }
     return true;
   }
 
-  private static long block(long at) {
-    return load(at)
-        | load(at + 8)
-        | load(at + 16)
-        | load(at + 24)
-        | load(at + 32)
-        | load(at + 40)
-        | load(at + 48)
-        | load(at + 56);
+  private static long block(MemorySegment memory, long at) {
+    return load(memory, at)
+        | load(memory, at + 8)
+        | load(memory, at + 16)
+        | load(memory, at + 24)
+        | load(memory, at + 32)
+        | load(memory, at + 40)
+        | load(memory, at + 48)
+        | load(memory, at + 56);
   }
 
-  private static long load(long at) {
-    return AllMemory.SEGMENT.get(JAVA_LONG_UNALIGNED, at);
+  private static long load(MemorySegment memory, long at) {
+    return memory.get(JAVA_LONG_UNALIGNED, at);
   }
 
-  /** What is left, from {@code from} to {@code end}, when the blocks of a loop are done. */
-  static boolean tailIsZero(long from, long end) {
-    long at = from;
-    for (; at <= end - Long.BYTES; at += Long.BYTES) {
-      if (load(at) != 0) {
+  /** What is left when the blocks of a wider loop are done. */
+  static boolean tailIsZero(MemorySegment memory, long offset, long bytes) {
+    long i = 0;
+    for (; i <= bytes - Long.BYTES; i += Long.BYTES) {
+      if (load(memory, offset + i) != 0) {
         return false;
       }
     }
-    for (; at < end; at++) {
-      if (AllMemory.SEGMENT.get(JAVA_BYTE, at) != 0) {
+    for (; i < bytes; i++) {
+      if (memory.get(JAVA_BYTE, offset + i) != 0) {
         return false;
       }
     }

@@ -15,41 +15,45 @@ final class Vector256Scanner implements ZeroPageScanner {
 
   @Override
   public boolean isZero(MemorySegment memory, long offset, long bytes) {
-    long at = AllMemory.address(memory, offset, bytes);
-    long end = at + bytes;
-    for (; at <= end - CHUNK; at += CHUNK) {
-      if (!chunkIsZero(at)) {
+    long i = 0;
+    for (; i <= bytes - CHUNK; i += CHUNK) {
+      if (!chunkIsZero(memory, offset + i)) {
         return false;
       }
     }
-    for (; at <= end - BLOCK; at += BLOCK) {
-      if (!blockIsZero(at)) {
+    for (; i <= bytes - BLOCK; i += BLOCK) {
+      if (!blockIsZero(memory, offset + i)) {
         return false;
       }
     }
-    return LongScanner.tailIsZero(at, end);
+    return LongScanner.tailIsZero(memory, offset + i, bytes - i);
   }
 
-  private static boolean chunkIsZero(long address) {
-    long from = AllMemory.bounded(address, CHUNK);
+  // A slice and a loop of constant length: no load needs a bounds check of its own. The slice must
+  // be made in the method that reads it, or the JIT may come to allocate it.
+  private static boolean chunkIsZero(MemorySegment memory, long offset) {
+    MemorySegment chunk = memory.asSlice(offset, CHUNK);
     for (int i = 0; i < CHUNK; i += BLOCK) {
-      if (!blockIsZero(from + i)) {
+      if (!blockIsZero(chunk, i)) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean blockIsZero(long at) {
-    ByteVector a = load(at).or(load(at + WIDTH)).or(load(at + 2 * WIDTH).or(load(at + 3 * WIDTH)));
+  private static boolean blockIsZero(MemorySegment memory, long at) {
+    ByteVector a =
+        load(memory, at)
+            .or(load(memory, at + WIDTH))
+            .or(load(memory, at + 2 * WIDTH).or(load(memory, at + 3 * WIDTH)));
     ByteVector b =
-        load(at + 4 * WIDTH)
-            .or(load(at + 5 * WIDTH))
-            .or(load(at + 6 * WIDTH).or(load(at + 7 * WIDTH)));
+        load(memory, at + 4 * WIDTH)
+            .or(load(memory, at + 5 * WIDTH))
+            .or(load(memory, at + 6 * WIDTH).or(load(memory, at + 7 * WIDTH)));
     return !a.or(b).compare(VectorOperators.NE, (byte) 0).anyTrue();
   }
 
-  private static ByteVector load(long at) {
-    return ByteVector.fromMemorySegment(SPECIES, AllMemory.SEGMENT, at, ORDER);
+  private static ByteVector load(MemorySegment memory, long at) {
+    return ByteVector.fromMemorySegment(SPECIES, memory, at, ORDER);
   }
 }

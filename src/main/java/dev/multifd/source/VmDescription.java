@@ -7,7 +7,7 @@ final class VmDescription {
   /** The description of a guest that has RAM and no devices. */
   static String withoutDevices(String machine) {
     return "{\"configuration\": {\"vmsd_name\": \"configuration\", \"version\": 1, \"fields\": []},"
-               + " \"page_size\": 4096, \"machine\": \""
+        + " \"page_size\": 4096, \"machine\": \""
         + machine
         + "\", \"devices\": []}";
   }

@@ -9,11 +9,6 @@ final class ZeroSieve {
   /** Words of the bitmap that one transparent huge page covers. */
   private static final int HUGE_WORDS = 8;
 
-  /** Pages read of one huge page before the next one's turn: 32 KiB, which L1 holds. */
-  private static final int COLUMN_PAGES = 8;
-
-  private static final long COLUMN_MASK = (1L << COLUMN_PAGES) - 1;
-
   private final ZeroPageScanner scanner;
 
   ZeroSieve(ZeroPageScanner scanner) {
@@ -22,41 +17,34 @@ final class ZeroSieve {
 
   /** Whether one page is zero. */
   boolean isZero(RamBlock block, long offset) {
-    return scanner.isZero(block.memory(), offset, RamBlock.PAGE_BYTES);
+    return isZero(block.memory(), offset);
   }
 
   /**
    * Reads every dirty page of the claim and sets {@code claim.zero}.
    *
-   * <p>The order is across the claim's huge pages: the first 32 KiB of each, then the second.
-   * Memory that a guest never touched is one physical huge page of zeroes, mapped everywhere; in
-   * this order its lines come from L1 and not from L2, twice as fast. Memory that is really there
-   * is read in stretches long enough for the hardware to read ahead.
+   * <p>The order is across the claim's huge pages: page 0 of each, then page 1 of each. Memory that
+   * a guest never touched is one physical huge page of zeroes, mapped everywhere; in this order its
+   * lines come from L1 and not from L2, three times as fast. For memory that is really there the
+   * order makes no difference.
    */
   void sift(Claim claim) {
+    MemorySegment memory = claim.block().memory();
     int words = claim.words();
     for (int first = 0; first < Math.min(HUGE_WORDS, words); first++) {
-      for (int column = 0; column < Long.SIZE; column += COLUMN_PAGES) {
+      for (int bit = 0; bit < Long.SIZE; bit++) {
+        long mask = 1L << bit;
         for (int word = first; word < words; word += HUGE_WORDS) {
-          siftColumn(claim, word, column);
+          if ((claim.dirty[word] & mask) != 0
+              && isZero(memory, claim.offset(word) + ((long) bit << RamBlock.PAGE_BITS))) {
+            claim.zero[word] |= mask;
+          }
         }
       }
     }
   }
 
-  private void siftColumn(Claim claim, int word, int column) {
-    MemorySegment memory = claim.block().memory();
-    long base = claim.offset(word);
-    long left = claim.dirty[word] & (COLUMN_MASK << column);
-    long zero = 0;
-    while (left != 0) {
-      int bit = Long.numberOfTrailingZeros(left);
-      long offset = base + ((long) bit << RamBlock.PAGE_BITS);
-      if (scanner.isZero(memory, offset, RamBlock.PAGE_BYTES)) {
-        zero |= 1L << bit;
-      }
-      left &= left - 1;
-    }
-    claim.zero[word] |= zero;
+  private boolean isZero(MemorySegment memory, long offset) {
+    return scanner.isZero(memory, offset, RamBlock.PAGE_BYTES);
   }
 }
