@@ -4,6 +4,7 @@ import dev.multifd.migration.MigrationReport;
 import dev.multifd.migration.MigrationRig;
 import dev.multifd.migration.Scenario;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3)
 @Fork(5)
 public class IdleGuestBenchmark {
+  private static final Duration REHEARSAL = Duration.ofMillis(700);
+
   @Param("multifd")
   public String mode = "";
 
@@ -78,6 +81,7 @@ public class IdleGuestBenchmark {
 
   private @Nullable MigrationRig rig;
   private @Nullable MigrationReport report;
+  private int iterations;
 
   /** Makes the guest. */
   @Setup(Level.Trial)
@@ -106,6 +110,17 @@ public class IdleGuestBenchmark {
       throw new IllegalStateException("the guest is made first");
     }
     return made;
+  }
+
+  /**
+   * After the first shot, that of a cold JVM, the same scenario is rehearsed on a small guest, for
+   * the JIT: large migrations would take many shots to warm up.
+   */
+  @Setup(Level.Iteration)
+  public void rehearse() throws IOException, InterruptedException {
+    if (iterations++ == 1) {
+      scenario().onSmallGuest().rehearse(REHEARSAL);
+    }
   }
 
   /** Maps fresh memory at the destination and restores the source's never-touched pages. */

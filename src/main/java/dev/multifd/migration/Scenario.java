@@ -141,6 +141,30 @@ public final class Scenario {
     return new MigrationRig(content(), options(), transport());
   }
 
+  /** The same with a made-up guest of 256 MiB. */
+  public Scenario onSmallGuest() {
+    Map<String, String> small = new LinkedHashMap<>(values);
+    small.put("guest", "");
+    small.put("guestSize", "256M");
+    small.put("nonZeroPages", "");
+    return new Scenario(small);
+  }
+
+  /**
+   * Migrates again and again for as long, and proves every migration.
+   *
+   * @throws ProofFailedException if one is not what it must be
+   */
+  public void rehearse(Duration duration) throws IOException, InterruptedException {
+    long endNs = System.nanoTime() + duration.toNanos();
+    try (MigrationRig rig = rig()) {
+      do {
+        rig.prepare();
+        rig.prove(rig.migrate()).require();
+      } while (System.nanoTime() < endNs);
+    }
+  }
+
   private String value(String name) {
     return Objects.requireNonNull(values.get(name), name);
   }
