@@ -62,14 +62,9 @@ final class MainChannel implements PageSink {
     return nameBytes;
   }
 
-  /** Writes out what is buffered and books it in the present phase. */
+  /** Writes out what is buffered and books what the socket has taken in the present phase. */
   void flush() throws IOException {
     file.flush();
-    book();
-  }
-
-  /** Books what the socket has taken meanwhile: before the phase changes, and for progress. */
-  void book() {
     long written = socket.writtenBytes();
     counters.bytes.add(clock.phase(), written - bookedBytes);
     bookedBytes = written;

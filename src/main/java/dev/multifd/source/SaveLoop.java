@@ -119,7 +119,7 @@ final class SaveLoop {
     SentTotals.Snapshot before = sent.snapshot();
     round.send();
     barrier();
-    main.book();
+    main.flush(); // or the round's bytes would be booked in the next one
     SentTotals.Snapshot done = sent.snapshot().since(before);
     if (done.pages() != dirtyPages) {
       throw new MigrationException(
