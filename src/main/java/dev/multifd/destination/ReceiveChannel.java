@@ -9,7 +9,6 @@ import dev.multifd.wire.PacketFlags;
 import dev.multifd.wire.PacketGeometry;
 import dev.multifd.wire.RamPacket;
 import java.io.IOException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ final class ReceiveChannel {
   private final PacketReader reader;
   private final Iovec iov = new Iovec(MAX_PAGES + 1);
   private final long[] offsets = new long[MAX_PAGES];
-  private final long[] sorted = new long[MAX_PAGES];
+  private final OffsetSet distinct = new OffsetSet();
   private @Nullable IncomingBlock lastBlock;
   private long packets;
   private boolean synced;
@@ -90,7 +89,7 @@ final class ReceiveChannel {
     pagesSinceSync = true;
     IncomingBlock block = block(packet);
     readOffsets(packet, block, normal, zero);
-    forEachRun(normal, normal + zero, block::zeroRun);
+    receiveZero(block, normal, normal + zero);
     counters.zeroPages.add(zero);
     if (normal > 0) {
       receiveNormal(block, normal);
@@ -126,40 +125,43 @@ final class ReceiveChannel {
 
   /** QEMU takes an offset that comes twice in a packet, and so do we, but we say so. */
   private void countDuplicates(int pages) {
-    System.arraycopy(offsets, 0, sorted, 0, pages);
-    Arrays.sort(sorted, 0, pages);
-    for (int i = 1; i < pages; i++) {
-      if (sorted[i] == sorted[i - 1]) {
+    distinct.clear();
+    for (int i = 0; i < pages; i++) {
+      if (!distinct.add(offsets[i])) {
         counters.duplicateOffsets.add(1);
       }
     }
   }
 
+  private void receiveZero(IncomingBlock block, int from, int to) {
+    int start = from;
+    while (start < to) {
+      int end = runEnd(start, to);
+      block.zeroRun(offsets[start], end - start);
+      start = end;
+    }
+  }
+
   private void receiveNormal(IncomingBlock block, int normal) throws IOException {
-    forEachRun(0, normal, block::normalRun);
     long address = block.block().memory().address();
     iov.clear();
-    for (int i = 0; i < normal; i++) {
-      iov.addMerged(address + offsets[i], RamBlock.PAGE_BYTES);
+    int start = 0;
+    while (start < normal) {
+      int end = runEnd(start, normal);
+      block.normalRun(offsets[start], end - start);
+      iov.add(address + offsets[start], (long) (end - start) << RamBlock.PAGE_BITS);
+      start = end;
     }
     reader.readPayload(iov);
   }
 
-  /** Takes a run of pages side by side. */
-  private interface RunConsumer {
-    void accept(long offset, int pages) throws IOException;
-  }
-
-  private void forEachRun(int from, int to, RunConsumer consumer) throws IOException {
-    int start = from;
-    while (start < to) {
-      int end = start + 1;
-      while (end < to && offsets[end] == offsets[end - 1] + RamBlock.PAGE_BYTES) {
-        end++;
-      }
-      consumer.accept(offsets[start], end - start);
-      start = end;
+  /** Where the pages side by side end that begin with entry {@code start}. */
+  private int runEnd(int start, int limit) {
+    int end = start + 1;
+    while (end < limit && offsets[end] == offsets[end - 1] + RamBlock.PAGE_BYTES) {
+      end++;
     }
+    return end;
   }
 
   /** What a channel has received. Its thread adds, any thread reads. */

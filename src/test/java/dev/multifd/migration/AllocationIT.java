@@ -1,0 +1,152 @@
+package dev.multifd.migration;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.multifd.destination.PopulationPolicy;
+import dev.multifd.fixture.NoLeaks;
+import dev.multifd.fixture.Threads;
+import dev.multifd.guest.BlockLayout;
+import dev.multifd.guest.GuestRam;
+import dev.multifd.guest.GuestRam.HugePages;
+import dev.multifd.guest.RamBlock;
+import dev.multifd.guest.SoftwareDirtyTracker;
+import dev.multifd.guest.VirtualCpus;
+import dev.multifd.scan.ScannerKind;
+import dev.multifd.source.Dispatch;
+import dev.multifd.source.SourceOptions;
+import dev.multifd.source.ZeroPageDetection;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A packet more costs no heap: the channels' threads allocate what they need once. An integration
+ * test, because it needs a JVM whose type profiles are not those of other tests.
+ */
+@ExtendWith(NoLeaks.class)
+class AllocationIT {
+  private static final ThreadMXBean THREADS =
+      ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+  private static final int PAGES_PER_PACKET = 128;
+  private static final int PACKETS = 1000;
+  private static final int CHANNELS = 2;
+
+  /**
+   * What code that is not compiled yet allocates does not count, so the least of some runs does.
+   */
+  private static final int RUNS = 8;
+
+  /**
+   * Page by page each packet is handed over through a semaphore, and a thread that really waits for
+   * one costs the JDK a node of 32 bytes.
+   */
+  private static final Map<Dispatch, Double> MOST_AT_THE_SOURCE =
+      Map.of(Dispatch.RANGE, 8.0, Dispatch.PAGE, 8.0 + 32);
+
+  /** Reads the threads' meters while they are alive: when the first round has arrived. */
+  private static final class Meter implements VirtualCpus {
+    private final RamBlock arriving;
+    private long sourceBytes;
+    private long destinationBytes;
+
+    Meter(RamBlock arriving) {
+      this.arriving = arriving;
+    }
+
+    @Override
+    public void stop() {
+      Threads.await(this::everyNormalPageIsThere);
+      sourceBytes = allocatedBy("source/channel-");
+      destinationBytes = allocatedBy("destination/channel-");
+    }
+
+    private boolean everyNormalPageIsThere() {
+      for (long page = 0; page < arriving.pages(); page += PAGES_PER_PACKET) {
+        if (arriving.memory().get(JAVA_BYTE, page << RamBlock.PAGE_BITS) == 0) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private static long allocatedBy(String threads) {
+      return Thread.getAllStackTraces().keySet().stream()
+          .filter(thread -> thread.getName().startsWith(threads))
+          .mapToLong(thread -> THREADS.getThreadAllocatedBytes(thread.threadId()))
+          .sum();
+    }
+
+    @Override
+    public void resume() {}
+  }
+
+  private static Meter migrate(int packets, Dispatch dispatch)
+      throws IOException, InterruptedException {
+    List<BlockLayout> layout =
+        List.of(new BlockLayout("ram", (long) packets * PAGES_PER_PACKET * RamBlock.PAGE_BYTES));
+    try (GuestRam from = GuestRam.map(layout, HugePages.NEVER);
+        GuestRam to = GuestRam.map(layout, HugePages.NEVER)) {
+      RamBlock block = from.blocks().getFirst();
+      for (long page = 0; page < block.pages(); page += PAGES_PER_PACKET) {
+        block.memory().set(JAVA_BYTE, page << RamBlock.PAGE_BITS, (byte) 1);
+      }
+      Meter meter = new Meter(to.blocks().getFirst());
+      SourceOptions options =
+          new SourceOptions(
+              CHANNELS,
+              ZeroPageDetection.MULTIFD,
+              dispatch,
+              ScannerKind.LONGS,
+              SourceOptions.DEFAULT_MACHINE,
+              SourceOptions.NO_UUID,
+              Duration.ofMillis(300),
+              Duration.ofSeconds(10));
+      new LocalMigration(
+              from,
+              to,
+              new SoftwareDirtyTracker(),
+              meter,
+              options,
+              PopulationPolicy.ADAPTIVE,
+              Transport.UNIX)
+          .run();
+      return meter;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Dispatch.class)
+  void aPacketMoreCostsNoHeap(Dispatch dispatch) throws IOException, InterruptedException {
+    double mostAtTheSource = Objects.requireNonNull(MOST_AT_THE_SOURCE.get(dispatch));
+    Least few = new Least();
+    Least many = new Least();
+    double source = Double.MAX_VALUE;
+    double destination = Double.MAX_VALUE;
+    for (int run = 0; run < RUNS && (source > mostAtTheSource || destination > 8); run++) {
+      many.add(migrate(4 * PACKETS, dispatch));
+      few.add(migrate(PACKETS, dispatch));
+      source = (many.sourceBytes - few.sourceBytes) / (3.0 * PACKETS);
+      destination = (many.destinationBytes - few.destinationBytes) / (3.0 * PACKETS);
+    }
+    assertThat(source).as("bytes a packet at the source").isLessThan(mostAtTheSource);
+    assertThat(destination).as("bytes a packet at the destination").isLessThan(8);
+  }
+
+  private static final class Least {
+    private long sourceBytes = Long.MAX_VALUE;
+    private long destinationBytes = Long.MAX_VALUE;
+
+    void add(Meter meter) {
+      sourceBytes = Math.min(sourceBytes, meter.sourceBytes);
+      destinationBytes = Math.min(destinationBytes, meter.destinationBytes);
+    }
+  }
+}
