@@ -183,11 +183,12 @@ public final class Scenario {
     String text = value(name).trim().toUpperCase(Locale.ROOT);
     int unit = text.isEmpty() ? -1 : "KMGT".indexOf(text.charAt(text.length() - 1));
     String digits = unit < 0 ? text : text.substring(0, text.length() - 1);
-    if (!digits.matches("\\d{1,15}")) {
+    int shift = 10 * (unit + 1);
+    if (!digits.matches("\\d{1,15}") || Long.parseLong(digits) > Long.MAX_VALUE >> shift) {
       throw new IllegalArgumentException(
           name + " is '" + value(name) + "': give a size such as 512M, 16G or 1T");
     }
-    return Math.multiplyExact(Long.parseLong(digits), 1L << (10 * (unit + 1)));
+    return Long.parseLong(digits) << shift;
   }
 
   /** An enum's constant by its name as people write it: lower case, with hyphens. */

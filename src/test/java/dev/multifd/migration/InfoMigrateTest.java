@@ -1,0 +1,131 @@
+package dev.multifd.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multifd.counters.Latencies;
+import dev.multifd.counters.Phase;
+import dev.multifd.destination.DestinationReport;
+import dev.multifd.io.ThreadUsage;
+import dev.multifd.source.SourceProgress;
+import dev.multifd.source.SourceReport;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The text is read by people and scripts who know QEMU's: its lines, order and units are pinned.
+ */
+class InfoMigrateTest {
+  private final Locale locale = Locale.getDefault();
+
+  @BeforeEach
+  void speakAnotherLanguage() {
+    Locale.setDefault(Locale.GERMANY);
+  }
+
+  @AfterEach
+  void speakAsBefore() {
+    Locale.setDefault(locale);
+  }
+
+  /** The letter's idle guest: figures that a real run could have. */
+  private static MigrationReport report(Histogram latency) {
+    return new MigrationReport(
+        4,
+        new SourceReport(
+            303_499_999,
+            3_500_000,
+            1_600_000,
+            17_180_663_808L,
+            149_420,
+            4_045_078,
+            Map.of(
+                Phase.SETUP, 5_900L,
+                Phase.PRECOPY, 655_000_000L,
+                Phase.DOWNTIME, 5_402L,
+                Phase.DEVICE, 168L),
+            655_010_000L,
+            Map.of(Phase.PRECOPY, 26L, Phase.DOWNTIME, 31L),
+            0,
+            0,
+            0,
+            655_011_470L,
+            32_775,
+            12,
+            4_000,
+            3,
+            3,
+            List.of(),
+            latency,
+            Latencies.histogram(),
+            new ThreadUsage(1_400_000, 11),
+            new ThreadUsage(500_600_000, 1_000)),
+        new DestinationReport(
+            149_420,
+            4_045_078,
+            4_194_498,
+            655_011_470L,
+            5_000,
+            3,
+            12,
+            0,
+            new ThreadUsage(700_000, 5),
+            new ThreadUsage(400_000_000, 2_000)));
+  }
+
+  @Test
+  void looksAsQemuPrintsIt() {
+    Histogram latency = Latencies.histogram();
+    Latencies.record(latency, 10_000);
+    Latencies.record(latency, 20_000);
+    assertThat(InfoMigrate.text(report(latency)))
+        .isEqualTo(
+            """
+            Migration status: completed
+            total time: 303 ms
+            downtime: 2 ms
+            setup: 4 ms
+            transferred ram: 639659 kbytes
+            throughput: 17466.97 mbps
+            remaining ram: 0 kbytes
+            total ram: 16777992 kbytes
+            duplicate: 4045078 pages
+            normal: 149420 pages
+            normal bytes: 597680 kbytes
+            dirty sync count: 3
+            page size: 4 kbytes
+            multifd bytes: 639658 kbytes
+            pages-per-second: 13820422
+            precopy ram: 639648 kbytes
+            downtime ram: 5 kbytes
+
+            Beyond info migrate (channels included above; pages-per-second is the average):
+            setup bytes: 5900, device phase bytes: 168
+            main channel alone, as QEMU counts: precopy ram 0 kbytes, downtime ram 0 kbytes
+            multifd packets: 32775 data, 12 SYNC; writes: 4000, of them short: 3
+            total 303.500 ms, setup 3.500 ms, downtime 1.600 ms
+            packet send latency: p50 10.0 us, p99 20.0 us, max 20.0 us (2)
+            CPU ms: source main 1, source channels 501, destination main 1, destination channels 400
+            minor faults: source 1011, destination 2005
+            """);
+  }
+
+  @Test
+  void leavesOutWhatWasNotMeasured() {
+    assertThat(InfoMigrate.text(report(Latencies.histogram())))
+        .doesNotContain("packet send latency")
+        .doesNotContain("NaN");
+  }
+
+  @Test
+  void tellsProgressInOneLine() {
+    SourceProgress progress = new SourceProgress(Phase.PRECOPY, 1_260_000_000L, 10, 20, 40_960, 2);
+    assertThat(InfoMigrate.progress(progress, 99))
+        .isEqualTo(
+            "precopy: 1.3 s, 30 of 99 pages (10 normal, 20 zero), 40 kbytes, dirty sync count 2");
+  }
+}

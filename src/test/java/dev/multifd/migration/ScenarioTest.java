@@ -1,0 +1,208 @@
+package dev.multifd.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.multifd.guest.GuestContent;
+import dev.multifd.guest.GuestRam;
+import dev.multifd.guest.GuestRam.HugePages;
+import dev.multifd.guest.IdleGuest;
+import dev.multifd.guest.Placement;
+import dev.multifd.guest.ZeroState;
+import dev.multifd.scan.ScannerKind;
+import dev.multifd.source.Dispatch;
+import dev.multifd.source.SourceOptions;
+import dev.multifd.source.ZeroPageDetection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ScenarioTest {
+  /** Reads everything a scenario says. */
+  private static void read(Scenario scenario) throws IOException {
+    scenario.options();
+    scenario.transport();
+    scenario.content();
+  }
+
+  @Test
+  void theDefaultsAreAGuestThatCanBeMigrated() throws IOException {
+    Scenario scenario = Scenario.of(Map.of());
+    SourceOptions options = scenario.options();
+    assertThat(options.channels()).isEqualTo(4);
+    assertThat(options.detection()).isEqualTo(ZeroPageDetection.MULTIFD);
+    assertThat(options.dispatch()).isEqualTo(Dispatch.RANGE);
+    assertThat(options.scanner()).isEqualTo(ScannerKind.BEST);
+    assertThat(options.downtimeLimit()).isEqualTo(Duration.ofMillis(300));
+    assertThat(options.timeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(scenario.transport()).isEqualTo(Transport.TCP);
+    assertThat(scenario.content().nonZeroPages()).isEqualTo(149_420);
+  }
+
+  @Test
+  void everyParameterIsHeard() throws IOException {
+    Scenario scenario =
+        Scenario.of(
+            Map.ofEntries(
+                Map.entry("mode", "multifd"),
+                Map.entry("zeroPageDetection", "none"),
+                Map.entry("channels", "7"),
+                Map.entry("dispatch", "page"),
+                Map.entry("transport", "unix"),
+                Map.entry("scanner", "vector128"),
+                Map.entry("guestSize", "64m"),
+                Map.entry("nonZeroPages", "1000"),
+                Map.entry("placement", "one-block"),
+                Map.entry("sourceState", "written-zeroes"),
+                Map.entry("seed", "-3"),
+                Map.entry("downtimeLimitMs", "0"),
+                Map.entry("timeoutMs", "5")));
+    assertThat(scenario.options())
+        .isEqualTo(
+            new SourceOptions(
+                7,
+                ZeroPageDetection.NONE,
+                Dispatch.PAGE,
+                ScannerKind.VECTOR128,
+                SourceOptions.DEFAULT_MACHINE,
+                SourceOptions.NO_UUID,
+                Duration.ZERO,
+                Duration.ofMillis(5)));
+    assertThat(scenario.transport()).isEqualTo(Transport.UNIX);
+    IdleGuest guest = (IdleGuest) scenario.content();
+    assertThat(guest.parameters().ramBytes()).isEqualTo(64 << 20);
+    assertThat(guest.parameters().nonZeroPages()).isEqualTo(1000);
+    assertThat(guest.parameters().placement()).isEqualTo(Placement.ONE_BLOCK);
+    assertThat(guest.parameters().zeroState()).isEqualTo(ZeroState.WRITTEN_ZEROES);
+    assertThat(guest.parameters().seed()).isEqualTo(-3);
+  }
+
+  @Test
+  void precopyHasNoChannels() {
+    assertThat(Scenario.of(Map.of("mode", "precopy", "channels", "4")).options().channels())
+        .isZero();
+  }
+
+  @Test
+  void anImageIsTheGuest(@TempDir Path folder) throws IOException {
+    Path image = folder.resolve("ram");
+    Files.write(image, new byte[8192]);
+    GuestContent content = Scenario.of(Map.of("guest", image.toString())).content();
+    assertThat(content.totalPages()).isEqualTo(2);
+  }
+
+  static List<String> names() {
+    return List.copyOf(Scenario.DEFAULTS.keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void nonsenseIsNamed(String name) {
+    if (name.equals("guest")) {
+      // Any text may be a path; that it cannot be opened is no fault of the scenario's.
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> read(Scenario.of(Map.of(name, "no-such-file"))))
+          .withMessageContaining("no-such-file");
+      return;
+    }
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> read(Scenario.of(Map.of(name, "nonsense"))))
+        .withMessageStartingWith(name + " is 'nonsense': give ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "channels, 0",
+    "channels, 256",
+    "channels, 4.5",
+    "guestSize, ''",
+    "guestSize, 1X",
+    "guestSize, -1G",
+    "guestSize, 999999999999T",
+    "seed, ''",
+    "seed, 99999999999999999999",
+    "placement, CLUSTERS",
+    "scanner, ''",
+  })
+  void whatCannotBeIsNamed(String name, String value) {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> read(Scenario.of(Map.of(name, value))))
+        .withMessageStartingWith(name + " is ")
+        .withMessageContaining(value)
+        .withMessageContaining("give ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"timeoutMs, 0", "timeoutMs, -1", "downtimeLimitMs, -1", "guestSize, 1K"})
+  void whatIsTooSmallIsRefused(String name, String value) {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> read(Scenario.of(Map.of(name, value))));
+  }
+
+  @Test
+  void aParameterThatThereIsNotIsNamedWithThoseThatThereAre() {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> Scenario.of(Map.of("chanels", "4")))
+        .withMessageStartingWith("no parameter 'chanels'; there are [mode, zeroPageDetection,");
+  }
+
+  @Test
+  void theRigMigratesAgainAndAgain() throws IOException, InterruptedException {
+    Map<String, String> small = new HashMap<>(Map.of("guestSize", "16M", "transport", "unix"));
+    try (MigrationRig rig = Scenario.of(small).rig()) {
+      assertThat(rig.progress()).isEmpty();
+      for (int shot = 0; shot < 3; shot++) {
+        rig.prepare();
+        MigrationReport report = rig.migrate();
+        assertThat(rig.progress()).startsWith("device: ");
+        rig.prove(report).require();
+      }
+      assertThatExceptionOfType(IllegalStateException.class).isThrownBy(rig::migrate);
+      assertThat(rig.describe()).startsWith("idle guest, 16 MiB");
+    }
+  }
+
+  @Test
+  void aGuestThatDoesNotFitIsAMissingPrerequisite() {
+    assertThatExceptionOfType(PrerequisiteException.class)
+        .isThrownBy(() ->
+            Scenario.of(Map.of("guestSize", "1T", "sourceState", "written-zeroes")).rig().close())
+        .withMessageContaining("GiB");
+  }
+
+  /** The end that failed first is the one that is told: here the destination, by its validation. */
+  @Test
+  void theCauseIsToldAndNotItsConsequence() throws IOException, InterruptedException {
+    GuestContent content = Scenario.of(Map.of("guestSize", "16M")).content();
+    GuestContent other = Scenario.of(Map.of("guestSize", "32M")).content();
+    try (GuestRam from = GuestRam.map(content.layout(), HugePages.NEVER);
+        GuestRam to = GuestRam.map(other.layout(), HugePages.NEVER)) {
+      for (Transport transport : Transport.values()) {
+        LocalMigration migration =
+            new LocalMigration(
+                from,
+                to,
+                new dev.multifd.guest.SoftwareDirtyTracker(),
+                dev.multifd.guest.VirtualCpus.IDLE,
+                Scenario.of(Map.of()).options(),
+                dev.multifd.destination.PopulationPolicy.TOUCH,
+                transport);
+        assertThat(migration.progress()).isNull();
+        assertThatExceptionOfType(dev.multifd.lifecycle.MigrationException.class)
+            .isThrownBy(migration::run)
+            .withMessage(
+                "destination main: RAM block pc.ram has 16777216 bytes at the source and 33554432"
+                    + " here");
+      }
+    }
+  }
+}
