@@ -67,6 +67,7 @@ public class DispatchBenchmark {
   /** Maps RAM that nobody will touch, and starts the threads. */
   @Setup(Level.Trial)
   public void start() throws IOException {
+    JvmFlags.check();
     GuestRam mapped =
         GuestRam.map(List.of(new BlockLayout("pc.ram", 4096L * PAGES)), GuestRam.HugePages.ADVISED);
     ram = mapped;

@@ -86,6 +86,7 @@ public class IdleGuestBenchmark {
   /** Makes the guest. */
   @Setup(Level.Trial)
   public void makeGuest() throws IOException {
+    JvmFlags.check();
     rig = scenario().rig();
   }
 

@@ -75,6 +75,7 @@ public class TransportCeilingBenchmark {
   /** Makes the guest. */
   @Setup(Level.Trial)
   public void makeGuest() throws IOException {
+    JvmFlags.check();
     GuestContent made = scenario().content();
     GuestRam ram = GuestRam.map(made.layout(), GuestRam.HugePages.ADVISED);
     made.load(ram);

@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Lets a huge page back each 2 MiB into which a run of a whole packet arrives: more of the run is
- * likely to follow, and one fault and one zeroing serve 512 pages. Shorter runs go to another
- * preparation, since zeroing 2 MiB for a few pages would cost more than it saves.
+ * Lets a huge page back each 2 MiB whose first page arrives in a run of a whole packet: the run is
+ * then likely to fill it, and one fault and one zeroing serve 512 pages. All else goes to another
+ * preparation, since zeroing 2 MiB for a cluster of pages costs more than it saves.
  */
 final class HugeForLongRuns implements Population {
   /** Each region that is advised alone splits a mapping in three, and the kernel bounds those. */
@@ -40,7 +40,7 @@ final class HugeForLongRuns implements Population {
     boolean allHuge = true;
     for (long region = first; region <= last; region++) {
       // The first run to arrive decides: a huge page can only back what is still untouched.
-      if (set(decided, region) && bytes >= LONG_RUN_BYTES && mayBeHuge(region)) {
+      if (set(decided, region) && isLikelyFull(region, offset, bytes) && mayBeHuge(region)) {
         set(huge, region);
         Mapping.advise(
             block.memory().address() + region * Mapping.HUGE_PAGE_BYTES,
@@ -52,6 +52,10 @@ final class HugeForLongRuns implements Population {
     if (!allHuge) {
       shortRuns.prepare(offset, bytes);
     }
+  }
+
+  private static boolean isLikelyFull(long region, long offset, long bytes) {
+    return bytes >= LONG_RUN_BYTES && offset <= region * Mapping.HUGE_PAGE_BYTES;
   }
 
   private boolean mayBeHuge(long region) {
