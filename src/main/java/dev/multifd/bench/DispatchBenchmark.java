@@ -2,11 +2,12 @@ package dev.multifd.bench;
 
 import dev.multifd.guest.BlockLayout;
 import dev.multifd.guest.GuestRam;
-import dev.multifd.source.Dispatch;
+import dev.multifd.migration.Scenario;
 import dev.multifd.source.DispatchProbe;
+import dev.multifd.source.SourceOptions;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -68,11 +69,12 @@ public class DispatchBenchmark {
   @Setup(Level.Trial)
   public void start() throws IOException {
     JvmFlags.check();
+    SourceOptions options =
+        Scenario.of(Map.of("dispatch", dispatch, "channels", channels)).options();
     GuestRam mapped =
         GuestRam.map(List.of(new BlockLayout("pc.ram", 4096L * PAGES)), GuestRam.HugePages.ADVISED);
     ram = mapped;
-    Dispatch way = Dispatch.valueOf(dispatch.toUpperCase(Locale.ROOT));
-    probe = new DispatchProbe(mapped, Integer.parseInt(channels), way);
+    probe = new DispatchProbe(mapped, options.channels(), options.dispatch());
   }
 
   private DispatchProbe probe() {

@@ -6,6 +6,7 @@ import dev.multifd.guest.IdleGuest;
 import dev.multifd.guest.PageRun;
 import dev.multifd.migration.ProofFailedException;
 import dev.multifd.migration.Scenario;
+import dev.multifd.migration.Transport;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,8 @@ public class TransportCeilingBenchmark {
   private @Nullable GuestRam destination;
   private @Nullable BareTransfer transfer;
   private @Nullable GuestContent content;
+  private @Nullable Transport way;
+  private int connections;
   private long expectedBytes;
 
   private Scenario scenario() {
@@ -76,7 +79,10 @@ public class TransportCeilingBenchmark {
   @Setup(Level.Trial)
   public void makeGuest() throws IOException {
     JvmFlags.check();
-    GuestContent made = scenario().content();
+    Scenario scenario = scenario();
+    connections = scenario.options().channels();
+    way = scenario.transport();
+    GuestContent made = scenario.content();
     GuestRam ram = GuestRam.map(made.layout(), GuestRam.HugePages.ADVISED);
     made.load(ram);
     source = ram;
@@ -86,7 +92,7 @@ public class TransportCeilingBenchmark {
   /** Connects the sockets and maps fresh memory. */
   @Setup(Level.Invocation)
   public void connect() throws IOException {
-    if (content instanceof IdleGuest idle && source != null) {
+    if (content instanceof IdleGuest idle && source != null && way != null) {
       GuestRam fresh = GuestRam.map(idle.layout(), GuestRam.HugePages.NEVER);
       destination = fresh;
       List<PageRun> runs = idle.runs(0);
@@ -96,8 +102,8 @@ public class TransportCeilingBenchmark {
               source.blocks().getFirst(),
               fresh.blocks().getFirst(),
               runs,
-              scenario().options().channels(),
-              scenario().transport().endpoint());
+              connections,
+              way.endpoint());
     }
   }
 

@@ -1,0 +1,202 @@
+package dev.multifd.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.multifd.fixture.NoLeaks;
+import dev.multifd.guest.IdleGuest;
+import dev.multifd.guest.IdleGuestParameters;
+import dev.multifd.migration.MigrationReport;
+import dev.multifd.suite.Benchmark;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmh.annotations.Param;
+
+/** Runs what the benchmarks run, once and small, and pins the answers. */
+@ExtendWith(NoLeaks.class)
+class BenchmarkCorrectnessTest {
+  private static final int DISPATCH_PAGES = 4 << 20;
+
+  private static final IdleGuestParameters SMALL =
+      IdleGuestParameters.DEFAULT.withRamBytes(64 << 20);
+
+  @ParameterizedTest
+  @CsvSource({
+    "precopy, legacy, page, tcp",
+    "multifd, legacy, range, unix",
+    "multifd, multifd, page, unix",
+    "multifd, multifd, range, tcp",
+    "multifd, none, range, unix",
+  })
+  void idleGuest(String mode, String detection, String dispatch, String transport)
+      throws IOException, InterruptedException {
+    IdleGuestBenchmark benchmark = new IdleGuestBenchmark();
+    setDefaults(benchmark);
+    benchmark.mode = mode;
+    benchmark.zeroPageDetection = detection;
+    benchmark.dispatch = dispatch;
+    benchmark.transport = transport;
+    benchmark.channels = "2";
+    benchmark.guestSize = "64M";
+    benchmark.makeGuest();
+    for (int shot = 0; shot < 2; shot++) {
+      MigrationCounters counters = new MigrationCounters();
+      benchmark.prepare();
+      MigrationReport report = benchmark.migrate(counters);
+      benchmark.prove();
+      long pages = SMALL.ramBytes() / 4096 + IdleGuest.FIRMWARE_PAGES;
+      boolean looked = !detection.equals("none");
+      assertThat((long) counters.normalPages).isEqualTo(looked ? SMALL.nonZeroPages() : pages);
+      assertThat((long) (counters.normalPages + counters.zeroPages)).isEqualTo(pages);
+      assertThat((long) counters.transferredBytes).isEqualTo(report.source().socketBytes());
+      assertThat((long) counters.multifdBytes).isEqualTo(report.source().multifdBytes());
+      assertThat(counters.dataPackets > 0).isEqualTo(mode.equals("multifd"));
+      assertThat(counters.precopyBytes).isGreaterThan(counters.normalPages * 4096);
+      assertThat(counters.downtimeBytes).isPositive();
+      assertThat(counters.totalMs).isGreaterThan(counters.setupMs + counters.downtimeMs);
+      assertThat(List.of(counters.setupMs, counters.downtimeMs, counters.writeCalls))
+          .allMatch(value -> value > 0);
+      assertThat(counters.readCalls).isPositive();
+      assertThat(counters.sourceMainCpuMs + counters.sourceChannelsCpuMs).isPositive();
+      assertThat(counters.destinationMainCpuMs + counters.destinationChannelsCpuMs).isPositive();
+      assertThat(counters.destinationFaults).isPositive();
+      assertThat(counters.sendLatencyP99Us).isGreaterThanOrEqualTo(counters.sendLatencyP50Us);
+    }
+    benchmark.discardGuest();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"range, 4", "page, 2"})
+  void dispatch(String dispatch, String channels) throws IOException, InterruptedException {
+    DispatchBenchmark benchmark = new DispatchBenchmark();
+    benchmark.dispatch = dispatch;
+    benchmark.channels = channels;
+    benchmark.start();
+    for (int shot = 1; shot <= 2; shot++) {
+      DispatchBenchmark.Cpu cpu = new DispatchBenchmark.Cpu();
+      benchmark.markDirty();
+      assertThat(benchmark.dispatch(cpu)).isEqualTo((long) shot * DISPATCH_PAGES);
+      assertThat(cpu.cpuNsPerPage).isBetween(0.01, 100_000.0);
+    }
+    benchmark.stop();
+  }
+
+  /** A round that nobody prepared has nothing to send, and that is no answer. */
+  @Test
+  void dispatchOfNothingIsAnError() throws IOException {
+    DispatchBenchmark benchmark = new DispatchBenchmark();
+    benchmark.dispatch = "range";
+    benchmark.channels = "1";
+    benchmark.start();
+    try {
+      assertThatExceptionOfType(IllegalStateException.class)
+          .isThrownBy(() -> benchmark.dispatch(new DispatchBenchmark.Cpu()))
+          .withMessage("0 pages were sent, not 4194304");
+    } finally {
+      benchmark.stop();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"tcp, clusters, 4", "unix, uniform, 3", "unix, one-block, 1"})
+  void transportCeiling(String transport, String placement, String channels)
+      throws IOException, InterruptedException {
+    TransportCeilingBenchmark benchmark = new TransportCeilingBenchmark();
+    setDefaults(benchmark);
+    benchmark.transport = transport;
+    benchmark.placement = placement;
+    benchmark.channels = channels;
+    benchmark.guestSize = "64M";
+    benchmark.makeGuest();
+    for (int shot = 0; shot < 2; shot++) {
+      benchmark.connect();
+      assertThat(benchmark.writevReadv())
+          .isEqualTo((SMALL.nonZeroPages() - IdleGuest.FIRMWARE_PAGES) * 4096);
+      benchmark.check();
+    }
+    benchmark.discardGuest();
+  }
+
+  private static Object instanceOf(Benchmark benchmark) {
+    return switch (benchmark) {
+      case IDLE_GUEST -> new IdleGuestBenchmark();
+      case DISPATCH -> new DispatchBenchmark();
+      case TRANSPORT_CEILING -> new TransportCeilingBenchmark();
+    };
+  }
+
+  /** As JMH does, from the annotation. */
+  private static void setDefaults(Object benchmark) {
+    for (var field : benchmark.getClass().getFields()) {
+      Param param = field.getAnnotation(Param.class);
+      if (param != null) {
+        set(benchmark, field.getName(), param.value()[0]);
+      }
+    }
+  }
+
+  private static void set(Object benchmark, String name, String value) {
+    try {
+      benchmark.getClass().getField(name).set(benchmark, value);
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError(name, e);
+    }
+  }
+
+  private static void setUp(Object benchmark) throws IOException {
+    switch (benchmark) {
+      case IdleGuestBenchmark idle -> idle.makeGuest();
+      case DispatchBenchmark dispatch -> dispatch.start();
+      case TransportCeilingBenchmark ceiling -> ceiling.makeGuest();
+      default -> throw new IllegalArgumentException(benchmark.toString());
+    }
+  }
+
+  static Stream<Benchmark> benchmarks() {
+    return Arrays.stream(Benchmark.values());
+  }
+
+  /** The suite sets each parameter by its name: none may be missing, or mean nothing. */
+  @ParameterizedTest
+  @MethodSource("benchmarks")
+  void parametersAreThoseOfTheSuite(Benchmark benchmark) {
+    Map<String, String> declared =
+        Arrays.stream(instanceOf(benchmark).getClass().getFields())
+            .filter(field -> field.isAnnotationPresent(Param.class))
+            .collect(
+                Collectors.toMap(
+                    field -> field.getName(),
+                    field -> field.getAnnotation(Param.class).value()[0]));
+    assertThat(declared).isEqualTo(benchmark.defaults());
+  }
+
+  @ParameterizedTest
+  @MethodSource("benchmarks")
+  void nonsenseInAnyParameterIsRefusedBeforeAGuestIsMade(Benchmark of) {
+    for (String name : of.defaults().keySet()) {
+      Object benchmark = instanceOf(of);
+      setDefaults(benchmark);
+      set(benchmark, name, "nonsense");
+      if (name.equals("guest")) {
+        // A file's name may be anything; it is the file that is missing.
+        assertThatExceptionOfType(IOException.class)
+            .isThrownBy(() -> setUp(benchmark))
+            .withMessageContaining("nonsense");
+      } else {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+            .as("%s.%s", of, name)
+            .isThrownBy(() -> setUp(benchmark))
+            .withMessageStartingWith(name + " is 'nonsense': give ");
+      }
+    }
+  }
+}
