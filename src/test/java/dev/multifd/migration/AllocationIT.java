@@ -42,7 +42,7 @@ class AllocationIT {
   /**
    * What code that is not compiled yet allocates does not count, so the least of some runs does.
    */
-  private static final int RUNS = 8;
+  private static final int RUNS = 25;
 
   /**
    * Page by page each packet is handed over through a semaphore, and a thread that really waits for
