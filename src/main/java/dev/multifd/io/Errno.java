@@ -10,6 +10,7 @@ public final class Errno {
   public static final int ENOTTY = 25;
   public static final int EPIPE = 32;
   public static final int EADDRINUSE = 98;
+  public static final int ECONNABORTED = 103;
   public static final int ECONNRESET = 104;
   public static final int ENOTCONN = 107;
   public static final int ETIMEDOUT = 110;

@@ -90,7 +90,7 @@ public final class ServerSocket implements AutoCloseable {
   }
 
   /**
-   * Waits for a connection.
+   * Waits for a connection. One that its peer gave up before it was accepted is passed over.
    *
    * @return null once {@link #shutdown()} was called
    */
@@ -99,17 +99,13 @@ public final class ServerSocket implements AutoCloseable {
       while (true) {
         int accepted = (int) ACCEPT4.invokeExact(Libc.errnoSegment(), fd, 0L, 0L, SOCK_CLOEXEC);
         if (accepted >= 0) {
-          StreamSocket socket = new StreamSocket(accepted, endpoint.toString());
-          if (endpoint instanceof Endpoint.Tcp) {
-            socket.disableDelay();
-          }
-          return socket;
+          return accepted(new StreamSocket(accepted, endpoint.toString()));
         }
         int errno = Libc.errno();
         if (errno == Errno.EINVAL) {
           return null;
         }
-        if (errno != Errno.EINTR) {
+        if (errno != Errno.EINTR && errno != Errno.ECONNABORTED) {
           throw new SystemCallException("accept4", endpoint.toString(), errno);
         }
       }
@@ -117,6 +113,18 @@ public final class ServerSocket implements AutoCloseable {
       throw e;
     } catch (Throwable t) {
       throw Libc.unexpected(t);
+    }
+  }
+
+  private StreamSocket accepted(StreamSocket socket) throws IOException {
+    try {
+      if (endpoint instanceof Endpoint.Tcp) {
+        socket.disableDelay();
+      }
+      return socket;
+    } catch (IOException | RuntimeException e) {
+      socket.close();
+      throw e;
     }
   }
 

@@ -54,11 +54,11 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
   private final int fd;
   private final String peer;
   private boolean closed;
-  private long writtenBytes;
-  private long writeCalls;
-  private long shortWrites;
-  private long readBytes;
-  private long readCalls;
+  private final OwnedCount writtenBytes = new OwnedCount();
+  private final OwnedCount writeCalls = new OwnedCount();
+  private final OwnedCount shortWrites = new OwnedCount();
+  private final OwnedCount readBytes = new OwnedCount();
+  private final OwnedCount readCalls = new OwnedCount();
 
   StreamSocket(int fd, String peer) {
     this.fd = fd;
@@ -173,10 +173,19 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
 
   /** Most that {@link #setSendBufferBytes} can get ({@code net.core.wmem_max}); 0 if unknown. */
   public static int maxSendBufferBytes() {
-    try {
-      return Integer.parseInt(Files.readString(Path.of("/proc/sys/net/core/wmem_max")).strip());
-    } catch (IOException | NumberFormatException e) {
-      return 0;
+    return SendBufferLimit.BYTES;
+  }
+
+  /** Read once, when first asked for. */
+  private static final class SendBufferLimit {
+    static final int BYTES = read();
+
+    private static int read() {
+      try {
+        return Integer.parseInt(Files.readString(Path.of("/proc/sys/net/core/wmem_max")).strip());
+      } catch (IOException | NumberFormatException e) {
+        return 0;
+      }
     }
   }
 
@@ -210,10 +219,10 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
   public void writeFully(Iovec iov) throws IOException {
     while (iov.size() > 0) {
       long done = invoke(WRITEV, "writev", iov.nativeAddress(), (long) iov.size());
-      writeCalls++;
-      writtenBytes += done;
+      writeCalls.add(1);
+      writtenBytes.add(done);
       if (done < iov.bytes()) {
-        shortWrites++;
+        shortWrites.add(1);
       }
       iov.advance(done);
     }
@@ -227,12 +236,12 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
     long left = length;
     while (left > 0) {
       long done = invoke(WRITE, "write", from, left);
-      writeCalls++;
-      writtenBytes += done;
+      writeCalls.add(1);
+      writtenBytes.add(done);
       from += done;
       left -= done;
       if (left > 0) {
-        shortWrites++;
+        shortWrites.add(1);
       }
     }
   }
@@ -261,11 +270,11 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
   }
 
   private long countRead(long done) {
-    readCalls++;
+    readCalls.add(1);
     if (done == 0) {
       return -1;
     }
-    readBytes += done;
+    readBytes.add(done);
     return done;
   }
 
@@ -342,27 +351,27 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
 
   /** Bytes that the kernel took from this end. */
   public long writtenBytes() {
-    return writtenBytes;
+    return writtenBytes.get();
   }
 
   /** {@code write} and {@code writev} calls that returned. */
   public long writeCalls() {
-    return writeCalls;
+    return writeCalls.get();
   }
 
   /** Calls that took fewer bytes than they were given, and were resumed. */
   public long shortWrites() {
-    return shortWrites;
+    return shortWrites.get();
   }
 
   /** Bytes that the kernel gave to this end. */
   public long readBytes() {
-    return readBytes;
+    return readBytes.get();
   }
 
   /** {@code read} and {@code readv} calls that returned. */
   public long readCalls() {
-    return readCalls;
+    return readCalls.get();
   }
 
   private static IOException rethrow(Throwable t) {

@@ -29,12 +29,6 @@ import org.jspecify.annotations.Nullable;
  * guest's RAM, waits for the destination's word. Use an object once.
  */
 public final class MigrationSource {
-  /**
-   * On one machine a smaller send buffer than the kernel would grow to keeps what is in flight in
-   * the caches: 10 % of an idle guest's migration. Below this, senders wait too often.
-   */
-  private static final int LOCAL_SEND_BUFFER_BYTES = 512 << 10;
-
   private final GuestRam ram;
   private final DirtyTracker tracker;
   private final VirtualCpus cpus;
@@ -134,12 +128,10 @@ public final class MigrationSource {
     StreamSocket socket =
         StreamSocket.connect(
             destination, options.timeout(), connecting -> crew.onEnd(connecting::shutdown));
-    if (destination.isLocal() && StreamSocket.maxSendBufferBytes() >= LOCAL_SEND_BUFFER_BYTES) {
-      socket.setSendBufferBytes(LOCAL_SEND_BUFFER_BYTES);
-    }
     synchronized (sockets) {
       sockets.add(socket);
     }
+    LocalSendBuffer.apply(socket, destination);
     return socket;
   }
 
