@@ -4,11 +4,11 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
 /**
- * Makes the histograms of durations: nanoseconds up to 100 s, two digits, no allocation later.
+ * Makes the histograms of durations: nanoseconds up to 100 s, three digits, no allocation later.
  */
 public final class Latencies {
   private static final long HIGHEST_NS = TimeUnit.SECONDS.toNanos(100);
-  private static final int DIGITS = 2;
+  private static final int DIGITS = 3;
 
   private Latencies() {}
 

@@ -41,16 +41,25 @@ final class HugeForLongRuns implements Population {
     for (long region = first; region <= last; region++) {
       // The first run to arrive decides: a huge page can only back what is still untouched.
       if (set(decided, region) && isLikelyFull(region, offset, bytes) && mayBeHuge(region)) {
-        set(huge, region);
-        Mapping.advise(
-            block.memory().address() + region * Mapping.HUGE_PAGE_BYTES,
-            Mapping.HUGE_PAGE_BYTES,
-            Advice.HUGEPAGE);
+        adviseHuge(region);
       }
       allHuge &= get(huge, region);
     }
     if (!allHuge) {
       shortRuns.prepare(offset, bytes);
+    }
+  }
+
+  /** A kernel without huge pages, or with too many mappings already, leaves small ones. */
+  private void adviseHuge(long region) {
+    try {
+      Mapping.advise(
+          block.memory().address() + region * Mapping.HUGE_PAGE_BYTES,
+          Mapping.HUGE_PAGE_BYTES,
+          Advice.HUGEPAGE);
+      set(huge, region);
+    } catch (SystemCallException e) {
+      hugeRegions.set(MAX_REGIONS);
     }
   }
 

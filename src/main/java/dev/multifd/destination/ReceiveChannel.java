@@ -9,6 +9,7 @@ import dev.multifd.wire.PacketFlags;
 import dev.multifd.wire.PacketGeometry;
 import dev.multifd.wire.RamPacket;
 import java.io.IOException;
+import org.agrona.collections.LongHashSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ final class ReceiveChannel {
   private final PacketReader reader;
   private final Iovec iov = new Iovec(MAX_PAGES + 1);
   private final long[] offsets = new long[MAX_PAGES];
-  private final OffsetSet distinct = new OffsetSet();
+  private final LongHashSet distinct = new LongHashSet(MAX_PAGES);
   private @Nullable IncomingBlock lastBlock;
   private long packets;
   private boolean synced;

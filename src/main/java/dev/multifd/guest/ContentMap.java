@@ -2,6 +2,7 @@ package dev.multifd.guest;
 
 import dev.multifd.guest.GuestRam.HugePages;
 import dev.multifd.io.Mapping;
+import dev.multifd.wire.PacketGeometry;
 import java.util.List;
 
 /**
@@ -55,6 +56,30 @@ record ContentMap(List<BlockLayout> layout, List<List<PageRun>> runs) {
           };
     }
     return bytes;
+  }
+
+  /**
+   * Upper bound of the memory behind the written pages where a huge page is taken only when a run
+   * of a whole packet begins one, as a destination does.
+   */
+  long dataBytesByRuns() {
+    long bytes = dataBytes(HugePages.NEVER);
+    for (List<PageRun> blockRuns : runs) {
+      for (PageRun run : blockRuns) {
+        if (run.pages() >= PacketGeometry.X86.pagesPerPacket()) {
+          bytes += hugeExcessBytes(run);
+        }
+      }
+    }
+    return bytes;
+  }
+
+  /** Bytes of the huge pages that begin inside a run, beyond the run itself: at most the last. */
+  private static long hugeExcessBytes(PageRun run) {
+    long lastBegun = (run.end() - 1) / PAGES_PER_HUGE_PAGE * PAGES_PER_HUGE_PAGE;
+    return lastBegun < run.first()
+        ? 0
+        : (lastBegun + PAGES_PER_HUGE_PAGE - run.end()) * RamBlock.PAGE_BYTES;
   }
 
   private static long touchedHugePages(List<PageRun> runs) {

@@ -47,8 +47,11 @@ public interface GuestContent {
    */
   long sourceResidentBytes(HugePages hugePages);
 
-  /** Bytes that may become resident at the destination, at most; its zero pages are not written. */
-  long destinationResidentBytes(HugePages hugePages);
+  /**
+   * Bytes that may become resident at the destination, at most: its zero pages are not written, and
+   * huge pages are taken only where a run of a whole packet begins one.
+   */
+  long destinationResidentBytes();
 
   /** One line for people: kind, size, non-zero pages, placement. */
   String describe();

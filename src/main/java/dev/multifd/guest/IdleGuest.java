@@ -93,8 +93,8 @@ public final class IdleGuest implements GuestContent {
   }
 
   @Override
-  public long destinationResidentBytes(HugePages hugePages) {
-    return map.dataBytes(hugePages) + map.pageTableBytes();
+  public long destinationResidentBytes() {
+    return map.dataBytesByRuns() + map.pageTableBytes();
   }
 
   @Override

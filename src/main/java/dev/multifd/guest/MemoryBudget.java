@@ -1,6 +1,5 @@
 package dev.multifd.guest;
 
-import dev.multifd.guest.GuestRam.HugePages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,18 +47,8 @@ public final class MemoryBudget {
   }
 
   /**
-   * Checks that {@code content} fits in at both ends at once, with a margin of 256 MiB and a
-   * sixteenth for the JVM, the sockets and the kernel.
-   *
-   * @throws InsufficientMemoryException if it does not
-   */
-  public void check(GuestContent content, HugePages source, HugePages destination)
-      throws InsufficientMemoryException {
-    check(content.sourceResidentBytes(source), content.destinationResidentBytes(destination));
-  }
-
-  /**
-   * Checks two figures known otherwise, as {@link #check(GuestContent, HugePages, HugePages)} does.
+   * Checks that both ends fit in at once, with a margin of 256 MiB and a sixteenth for the JVM, the
+   * sockets and the kernel.
    *
    * @throws InsufficientMemoryException if they and the margin are more than there is
    */

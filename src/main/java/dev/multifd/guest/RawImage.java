@@ -119,8 +119,8 @@ public final class RawImage implements GuestContent {
   }
 
   @Override
-  public long destinationResidentBytes(HugePages hugePages) {
-    return sourceResidentBytes(hugePages);
+  public long destinationResidentBytes() {
+    return map.dataBytesByRuns() + map.pageTableBytes();
   }
 
   @Override

@@ -41,8 +41,8 @@ public final class InfoMigrate {
     line(
         out,
         "main channel alone, as QEMU counts: precopy ram %d kbytes, downtime ram %d kbytes",
-        kib(s.mainRamBytes().getOrDefault(Phase.PRECOPY, 0L)),
-        kib(s.mainRamBytes().getOrDefault(Phase.DOWNTIME, 0L)));
+        kib(MainFraming.qemuRamBytes(report, Phase.PRECOPY)),
+        kib(MainFraming.qemuRamBytes(report, Phase.DOWNTIME)));
     line(
         out,
         "multifd packets: %d data, %d SYNC; writes: %d, of them short: %d",
@@ -56,7 +56,7 @@ public final class InfoMigrate {
         msd(s.totalNs()),
         msd(s.setupNs()),
         msd(s.downtimeNs()));
-    latency(out, "packet send latency", s.sendLatency());
+    latency(out, "latency of a write of packets", s.sendLatency());
     latency(out, "sync latency", s.syncLatency());
     line(
         out,
@@ -68,7 +68,7 @@ public final class InfoMigrate {
         msd(report.destination().channelThreads().cpuNs()));
     line(
         out,
-        "minor faults: source %d, destination %d",
+        "minor faults, populated pages included: source %d, destination %d",
         s.mainThread().minorFaults() + s.channelThreads().minorFaults(),
         report.destination().mainThread().minorFaults()
             + report.destination().channelThreads().minorFaults());

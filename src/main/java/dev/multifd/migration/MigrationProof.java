@@ -10,6 +10,7 @@ import dev.multifd.source.SourceReport;
 import dev.multifd.wire.InitPacket;
 import dev.multifd.wire.PacketGeometry;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,9 +18,6 @@ import java.util.List;
  * counts agree at both ends, and reported bytes are the sockets' and those that the format implies.
  */
 public final class MigrationProof {
-  private static final int FLUSH_BYTES = 8;
-  private static final int SECTION_BYTES = 5 + 8 + 5; // header, EOS, footer
-  private static final int COMMAND_BYTES = 5;
   private static final int ZERO_RECORD_BYTES = 9;
   private static final int PAGE_RECORD_BYTES = 8 + RamBlock.PAGE_BYTES;
 
@@ -77,15 +75,24 @@ public final class MigrationProof {
     return s.mainRamBytes().values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** One section a round, a marker in each if there are channels, one command before the last. */
   private static long expectedMainBytes(MigrationReport report) {
     SourceReport s = report.source();
-    long markers = report.channels() > 0 ? FLUSH_BYTES : 0;
-    return s.rounds().size() * (SECTION_BYTES + markers)
-        + COMMAND_BYTES
+    return MainFraming.bytes(report)
         + s.mainZeroPages() * ZERO_RECORD_BYTES
         + s.mainNormalPages() * PAGE_RECORD_BYTES
         + s.mainNameBytes();
+  }
+
+  /**
+   * The same proof and one check more: that as many pages were sent whole as had to be. A scanner
+   * that takes zero pages for normal ones would pass all others.
+   */
+  MigrationProof expectingNormalPages(long expected, MigrationReport report) {
+    List<Check> more = new ArrayList<>(checks);
+    more.add(
+        equal(
+            "normal pages = the guest's non-zero pages", report.source().normalPages(), expected));
+    return new MigrationProof(List.copyOf(more));
   }
 
   /** All checks, passed or not. */

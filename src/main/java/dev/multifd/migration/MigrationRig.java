@@ -13,6 +13,7 @@ import dev.multifd.io.Advice;
 import dev.multifd.io.Mapping;
 import dev.multifd.source.SourceOptions;
 import dev.multifd.source.SourceProgress;
+import dev.multifd.source.ZeroPageDetection;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,8 @@ public final class MigrationRig implements AutoCloseable {
     this.options = options;
     this.transport = transport;
     try {
-      MemoryBudget.ofHost().check(content, HugePages.ADVISED, HugePages.ADVISED);
+      MemoryBudget.ofHost()
+          .check(content.sourceResidentBytes(HugePages.ADVISED), destinationResidentBytes());
     } catch (InsufficientMemoryException e) {
       throw new PrerequisiteException(String.valueOf(e.getMessage()));
     }
@@ -68,15 +70,18 @@ public final class MigrationRig implements AutoCloseable {
   public void prepare() throws IOException {
     discardDestination();
     content.restore(source);
-    try (Mapping touched = Mapping.anonymous(destinationBytes())) {
+    try (Mapping touched = Mapping.anonymous(destinationResidentBytes())) {
       touched.advise(Advice.HUGEPAGE);
       touched.advise(Advice.POPULATE_WRITE);
     }
     destination = GuestRam.map(content.layout(), HugePages.NEVER);
   }
 
-  private long destinationBytes() {
-    return content.nonZeroPages() * RamBlock.PAGE_BYTES;
+  /** What the destination will take: all of RAM if nobody looks for zero pages. */
+  private long destinationResidentBytes() {
+    return options.detection() == ZeroPageDetection.NONE
+        ? content.totalPages() * RamBlock.PAGE_BYTES
+        : content.destinationResidentBytes();
   }
 
   /** Migrates once. {@link #prepare} comes before, {@link #prove} after. */
@@ -103,7 +108,10 @@ public final class MigrationRig implements AutoCloseable {
 
   /** Checks what the last migration left, and discards it. */
   public MigrationProof prove(MigrationReport report) throws IOException {
-    MigrationProof proof = MigrationProof.of(report, content, prepared());
+    boolean looked = options.detection() != ZeroPageDetection.NONE;
+    MigrationProof proof =
+        MigrationProof.of(report, content, prepared())
+            .expectingNormalPages(looked ? content.nonZeroPages() : content.totalPages(), report);
     discardDestination();
     return proof;
   }

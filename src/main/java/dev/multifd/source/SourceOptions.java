@@ -34,6 +34,9 @@ public record SourceOptions(
   /** The UUID of a guest that has none. */
   public static final UUID NO_UUID = new UUID(0, 0);
 
+  /** Longest downtime limit, as in QEMU. */
+  public static final Duration MAX_DOWNTIME_LIMIT = Duration.ofSeconds(2000);
+
   /**
    * @throws IllegalArgumentException naming the value that does not fit
    */
@@ -45,8 +48,12 @@ public record SourceOptions(
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("the timeout must be longer than nothing");
     }
-    if (downtimeLimit.isNegative()) {
-      throw new IllegalArgumentException("the downtime limit must not be negative");
+    if (downtimeLimit.isNegative() || downtimeLimit.compareTo(MAX_DOWNTIME_LIMIT) > 0) {
+      throw new IllegalArgumentException(
+          "the downtime limit is "
+              + downtimeLimit.toMillis()
+              + " ms: give 0 to "
+              + MAX_DOWNTIME_LIMIT.toMillis());
     }
   }
 

@@ -17,8 +17,7 @@ import org.HdrHistogram.Histogram;
  * @param zeroPages pages found to be zero ({@code duplicate})
  * @param bytesByPhase bytes that all sockets took, each booked once
  * @param multifdBytes bytes that the multifd channels' sockets took
- * @param mainRamBytes what QEMU calls precopy ram and downtime ram: bytes of the main channel alone
- *     in PRECOPY and DOWNTIME
+ * @param mainRamBytes bytes of the main channel alone in PRECOPY and DOWNTIME, framing included
  * @param mainNormalPages pages sent whole on the main channel
  * @param mainZeroPages zero pages sent as records on the main channel
  * @param mainNameBytes bytes of block names in those records

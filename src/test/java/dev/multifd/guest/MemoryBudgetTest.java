@@ -128,11 +128,13 @@ class MemoryBudgetTest {
   }
 
   @Test
-  void asksTheContentForBothEnds() throws IOException {
+  void bothEndsOfAGuestCount() throws IOException {
     machineWith(20);
     MemoryBudget budget = MemoryBudget.under(root);
     IdleGuest sparse = new IdleGuest(IdleGuestParameters.DEFAULT);
-    assertThatCode(() -> budget.check(sparse, HugePages.ADVISED, HugePages.ADVISED))
+    assertThatCode(() ->
+            budget.check(
+                sparse.sourceResidentBytes(HugePages.ADVISED), sparse.destinationResidentBytes()))
         .doesNotThrowAnyException();
     IdleGuest written =
         new IdleGuest(
@@ -140,8 +142,10 @@ class MemoryBudgetTest {
                 .withRamBytes(32 * GIB)
                 .withZeroState(ZeroState.WRITTEN_ZEROES));
     assertThatExceptionOfType(InsufficientMemoryException.class)
-        .isThrownBy(() -> budget.check(written, HugePages.ADVISED, HugePages.NEVER))
-        .withMessageContaining("source 32.06, destination 0.63");
+        .isThrownBy(() ->
+            budget.check(
+                written.sourceResidentBytes(HugePages.ADVISED), written.destinationResidentBytes()))
+        .withMessageContaining("source 32.06, destination 0.90");
   }
 
   @Test

@@ -108,16 +108,16 @@ class InfoMigrateTest {
             main channel alone, as QEMU counts: precopy ram 0 kbytes, downtime ram 0 kbytes
             multifd packets: 32775 data, 12 SYNC; writes: 4000, of them short: 3
             total 303.500 ms, setup 3.500 ms, downtime 1.600 ms
-            packet send latency: p50 10.0 us, p99 20.0 us, max 20.0 us (2)
+            latency of a write of packets: p50 10.0 us, p99 20.0 us, max 20.0 us (2)
             CPU ms: source main 1, source channels 501, destination main 1, destination channels 400
-            minor faults: source 1011, destination 2005
+            minor faults, populated pages included: source 1011, destination 2005
             """);
   }
 
   @Test
   void leavesOutWhatWasNotMeasured() {
     assertThat(InfoMigrate.text(report(Latencies.histogram())))
-        .doesNotContain("packet send latency")
+        .doesNotContain("latency of a write of packets")
         .doesNotContain("NaN");
   }
 
