@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A packet more costs no heap: the channels' threads allocate what they need once. An integration
@@ -88,7 +88,8 @@ class AllocationIT {
     public void resume() {}
   }
 
-  private static Meter migrate(int packets, Dispatch dispatch)
+  private static Meter migrate(
+      int packets, Dispatch dispatch, ScannerKind scanner, Transport transport)
       throws IOException, InterruptedException {
     List<BlockLayout> layout =
         List.of(new BlockLayout("ram", (long) packets * PAGES_PER_PACKET * RamBlock.PAGE_BYTES));
@@ -104,7 +105,7 @@ class AllocationIT {
               CHANNELS,
               ZeroPageDetection.MULTIFD,
               dispatch,
-              ScannerKind.LONGS,
+              scanner,
               SourceOptions.DEFAULT_MACHINE,
               SourceOptions.NO_UUID,
               Duration.ofMillis(300),
@@ -116,23 +117,24 @@ class AllocationIT {
               meter,
               options,
               PopulationPolicy.ADAPTIVE,
-              Transport.UNIX)
+              transport)
           .run();
       return meter;
     }
   }
 
   @ParameterizedTest
-  @EnumSource(Dispatch.class)
-  void aPacketMoreCostsNoHeap(Dispatch dispatch) throws IOException, InterruptedException {
+  @CsvSource({"RANGE, BEST, TCP", "PAGE, BEST, TCP", "RANGE, LONGS, UNIX", "PAGE, LONGS, UNIX"})
+  void aPacketMoreCostsNoHeap(Dispatch dispatch, ScannerKind scanner, Transport transport)
+      throws IOException, InterruptedException {
     double mostAtTheSource = Objects.requireNonNull(MOST_AT_THE_SOURCE.get(dispatch));
     Least few = new Least();
     Least many = new Least();
     double source = Double.MAX_VALUE;
     double destination = Double.MAX_VALUE;
     for (int run = 0; run < RUNS && (source > mostAtTheSource || destination > 8); run++) {
-      many.add(migrate(4 * PACKETS, dispatch));
-      few.add(migrate(PACKETS, dispatch));
+      many.add(migrate(4 * PACKETS, dispatch, scanner, transport));
+      few.add(migrate(PACKETS, dispatch, scanner, transport));
       source = (many.sourceBytes - few.sourceBytes) / (3.0 * PACKETS);
       destination = (many.destinationBytes - few.destinationBytes) / (3.0 * PACKETS);
     }
