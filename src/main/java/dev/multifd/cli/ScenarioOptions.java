@@ -53,6 +53,16 @@ final class ScenarioOptions {
   }
 
   @Option(
+      names = "--population",
+      paramLabel = "HOW",
+      description =
+          "Destination memory: adaptive (huge pages for long runs, others ahead; default),"
+              + " populate (ahead) or touch (a fault a page).")
+  void population(@Nullable String value) {
+    put("population", value);
+  }
+
+  @Option(
       names = "--guest",
       paramLabel = "FILE",
       description = "Raw image of a real guest's RAM, in place of a made-up idle guest.")

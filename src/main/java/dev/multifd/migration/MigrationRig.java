@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class MigrationRig implements AutoCloseable {
   private final GuestContent content;
   private final SourceOptions options;
+  private final PopulationPolicy population;
   private final Transport transport;
   private final GuestRam source;
   private @Nullable GuestRam destination;
@@ -35,10 +36,12 @@ public final class MigrationRig implements AutoCloseable {
    * @throws PrerequisiteException if the machine has too little memory for both ends
    * @throws IOException if the content cannot be loaded
    */
-  public MigrationRig(GuestContent content, SourceOptions options, Transport transport)
+  public MigrationRig(
+      GuestContent content, SourceOptions options, PopulationPolicy population, Transport transport)
       throws IOException {
     this.content = content;
     this.options = options;
+    this.population = population;
     this.transport = transport;
     try {
       MemoryBudget.ofHost()
@@ -93,7 +96,7 @@ public final class MigrationRig implements AutoCloseable {
             new SoftwareDirtyTracker(),
             VirtualCpus.IDLE,
             options,
-            PopulationPolicy.ADAPTIVE,
+            population,
             transport);
     running = migration;
     return migration.run();

@@ -1,5 +1,6 @@
 package dev.multifd.migration;
 
+import dev.multifd.destination.PopulationPolicy;
 import dev.multifd.guest.GuestContent;
 import dev.multifd.guest.IdleGuest;
 import dev.multifd.guest.IdleGuestParameters;
@@ -43,6 +44,7 @@ public final class Scenario {
     defaults.put("dispatch", "range");
     defaults.put("transport", "tcp");
     defaults.put("scanner", "best");
+    defaults.put("population", "adaptive");
     defaults.put("guest", "");
     defaults.put("guestSize", "16G");
     defaults.put("nonZeroPages", "");
@@ -126,6 +128,11 @@ public final class Scenario {
     return (int) channels;
   }
 
+  /** How the destination's memory is made ready. */
+  public PopulationPolicy population() {
+    return constant("population", PopulationPolicy.class);
+  }
+
   /** What joins the two ends. */
   public Transport transport() {
     return constant("transport", Transport.class);
@@ -138,7 +145,7 @@ public final class Scenario {
    * @throws IOException if the content cannot be read
    */
   public MigrationRig rig() throws IOException {
-    return new MigrationRig(content(), options(), transport());
+    return new MigrationRig(content(), options(), population(), transport());
   }
 
   /** The same with a made-up guest of 256 MiB. */

@@ -30,6 +30,7 @@ class ScenarioTest {
   /** Reads everything a scenario says. */
   private static void read(Scenario scenario) throws IOException {
     scenario.options();
+    scenario.population();
     scenario.transport();
     scenario.content();
   }
