@@ -4,7 +4,7 @@ import dev.multifd.io.SystemCallException;
 
 /** Makes a block's memory ready to be written. Channels call it at the same time. */
 @FunctionalInterface
-interface Population {
+public interface Population {
   /** Prepares {@code bytes} bytes from {@code offset} on, none of which was written before. */
   void prepare(long offset, long bytes) throws SystemCallException;
 }

@@ -14,8 +14,8 @@ public enum PopulationPolicy {
   /** Huge pages where a whole packet is one run, {@code MADV_POPULATE_WRITE} elsewhere. */
   ADAPTIVE;
 
-  /** A preparation of this kind for one block. */
-  Population forBlock(RamBlock block) {
+  /** A preparation of this kind for one block, all of which is never-touched. */
+  public Population forBlock(RamBlock block) {
     return switch (this) {
       case TOUCH -> (offset, bytes) -> {};
       case POPULATE -> new PopulateRuns(block);
