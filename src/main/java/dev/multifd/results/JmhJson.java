@@ -13,15 +13,13 @@ import org.openjdk.jmh.util.ListStatistics;
 /**
  * The plain JMH JSON that other viewers read. Every fork was a JMH run of its own, so a cell's
  * forks are joined into the one entry JMH would have written for all of them: raw data by fork, the
- * scores computed anew over all iterations as JMH does.
+ * scores computed anew over all iterations as JMH does. Only counters differ: JMH adds up those of
+ * type EVENTS, which would show a time of forty shots together, and here they are a mean shot's.
  */
 final class JmhJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final double CONFIDENCE = 0.999;
   private static final String RAW_DATA = "rawData";
-
-  /** JMH adds up auxiliary counters of type EVENTS, whose unit this is, and averages the rest. */
-  private static final String EVENTS = "#";
 
   private JmhJson() {}
 
@@ -75,13 +73,10 @@ final class JmhJson {
       }
     }
     metric.set(RAW_DATA, rawData);
-    boolean sum = metric.path("scoreUnit").asText().equals(EVENTS);
-    double score = sum ? statistics.getSum() : statistics.getMean();
-    metric.set("score", node(score));
-    metric.set("scoreError", node(sum ? Double.NaN : statistics.getMeanErrorAt(CONFIDENCE)));
+    metric.set("score", node(statistics.getMean()));
+    metric.set("scoreError", node(statistics.getMeanErrorAt(CONFIDENCE)));
     ArrayNode interval = NODES.arrayNode();
-    for (double bound :
-        sum ? new double[] {score, score} : statistics.getConfidenceIntervalAt(CONFIDENCE)) {
+    for (double bound : statistics.getConfidenceIntervalAt(CONFIDENCE)) {
       interval.add(node(bound));
     }
     metric.set("scoreConfidence", interval);
