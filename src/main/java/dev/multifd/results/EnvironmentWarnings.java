@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The rules that turn an environment into warnings. What is unknown does not warn. */
+/**
+ * The rules that turn an environment into warnings. What is unknown does not warn. Whether there is
+ * memory enough for a guest is no rule here: each cell finds out for itself, and is skipped if not.
+ */
 public final class EnvironmentWarnings {
   /** Half the CPUs busy with something else leaves no quiet pair for a sender and a receiver. */
   private static final double LOAD_PER_CPU = 0.5;
 
   private static final double STEAL_SHARE = 0.01;
-  private static final long LITTLE_MEMORY_BYTES = 3L << 30;
 
   private EnvironmentWarnings() {}
 
@@ -71,13 +73,6 @@ public final class EnvironmentWarnings {
           new Warning(
               "transparent huge pages are off, so guest RAM is mapped 4 KiB at a time",
               "echo madvise | sudo tee /sys/kernel/mm/transparent_hugepage/enabled"));
-    }
-    Long available = memory.availableBytes();
-    if (available != null && available < LITTLE_MEMORY_BYTES) {
-      warnings.add(
-          new Warning(
-              "only " + (available >> 20) + " MiB of memory are available",
-              "stop other work, or take a smaller guest with --guest-size"));
     }
     String cpuMax = memory.cgroupCpuMax();
     if (cpuMax != null && !cpuMax.startsWith("max")) {

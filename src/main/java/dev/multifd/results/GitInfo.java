@@ -15,15 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param commit full hash
  * @param dirty whether the tree held changes that the commit does not
- * @param branch branch name
  */
-public record GitInfo(@Nullable String commit, @Nullable Boolean dirty, @Nullable String branch) {
+public record GitInfo(@Nullable String commit, @Nullable Boolean dirty) {
   private static final String RESOURCE = "/dev/multifd/git.properties";
   private static final int SHORT = 8;
   private static final long GIT_SECONDS = 5;
 
   /** A commit nobody can name. */
-  public static final GitInfo UNKNOWN = new GitInfo(null, null, null);
+  public static final GitInfo UNKNOWN = new GitInfo(null, null);
 
   /**
    * The commit this jar was built from, as the build wrote it into the jar, since the checkout may
@@ -52,10 +51,7 @@ public record GitInfo(@Nullable String commit, @Nullable Boolean dirty, @Nullabl
       commit = known(properties.getProperty("git.commit.id"));
     }
     String dirty = known(properties.getProperty("git.dirty"));
-    return new GitInfo(
-        commit,
-        dirty == null ? null : Boolean.valueOf(dirty),
-        known(properties.getProperty("git.branch")));
+    return new GitInfo(commit, dirty == null ? null : Boolean.valueOf(dirty));
   }
 
   static GitInfo ofCheckout(Path checkout) {
@@ -64,10 +60,7 @@ public record GitInfo(@Nullable String commit, @Nullable Boolean dirty, @Nullabl
       return UNKNOWN;
     }
     String changes = git(checkout, "status", "--porcelain");
-    return new GitInfo(
-        commit,
-        changes == null ? null : Boolean.valueOf(!changes.isEmpty()),
-        known(git(checkout, "branch", "--show-current")));
+    return new GitInfo(commit, changes == null ? null : Boolean.valueOf(!changes.isEmpty()));
   }
 
   /** An unexpanded or empty property is unknown. */

@@ -5,11 +5,16 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A run as plain text for people: one line a cell, baselines first, warnings last. */
+/**
+ * A run as plain text for people: one line a cell, baselines first; warnings and what is missing
+ * last.
+ */
 public final class TextReport {
+  private static final String TOTAL = "totalMs";
+
   /** Columns worth their width, in this order, as far as a cell counts them. */
   private static final List<String> KEY_COUNTERS =
-      List.of("downtimeMs", "normalPages", "transferredBytes", "writeCalls", "cpuNsPerPage");
+      List.of(TOTAL, "downtimeMs", "normalPages", "transferredBytes", "cpuNsPerPage");
 
   private static final String NOTHING = "-";
 
@@ -23,7 +28,8 @@ public final class TextReport {
                 name -> run.cells().stream().anyMatch(cell -> cell.counters().containsKey(name)))
             .toList();
     TextTable table = new TextTable();
-    List<String> head = new ArrayList<>(List.of("cell", "median", "[min, max]", "unit", "cold"));
+    List<String> head =
+        new ArrayList<>(List.of("cell", "regime", "median", "[min, max]", "unit", "cold"));
     head.addAll(counters);
     table.row(head);
     List<CellResult> cells =
@@ -36,24 +42,42 @@ public final class TextReport {
     lines.add(
         "median [min, max] of the forks' medians; cold: first shot of a fresh JVM, no sample;"
             + " counters: median a shot");
+    if (counters.contains(TOTAL)) {
+      lines.add(
+          "totalMs: the total of info migrate; the median also has the listener opened and closed"
+              + " and all threads joined");
+    }
+    lines.add("regime: the memory that the source reads");
+    cells.stream()
+        .map(MemoryRegime::of)
+        .distinct()
+        .sorted()
+        .forEach(regime -> lines.add("  " + regime.text() + ": " + regime.meaning()));
+    run.warnings().forEach(warning -> lines.add("warning: " + warning.line()));
+    reasons(cells, CellStatus.FAILED, lines);
+    reasons(cells, CellStatus.SKIPPED, lines);
+    return List.copyOf(lines);
+  }
+
+  private static void reasons(List<CellResult> cells, CellStatus status, List<String> lines) {
     for (CellResult cell : cells) {
-      if (cell.reason() != null) {
-        lines.add(word(cell.status()) + " " + cell.id() + ": " + cell.reason());
+      if (cell.status() == status) {
+        lines.add(word(status) + " " + cell.id() + ": " + cell.reason());
       }
     }
-    run.warnings().forEach(warning -> lines.add("warning: " + warning.line()));
-    return List.copyOf(lines);
   }
 
   private static List<String> row(CellResult cell, List<String> counters) {
     Metric metric = cell.metric();
     ForkSummary summary = ForkSummary.of(cell.samples());
     String name = cell.role() == CellRole.BASELINE ? cell.id() + " (baseline)" : cell.id();
+    String regime = MemoryRegime.of(cell).text();
     if (metric == null || summary == null) {
-      return List.of(name, word(cell.status()));
+      return List.of(name, regime, word(cell.status()));
     }
     List<String> row = new ArrayList<>();
     row.add(name);
+    row.add(regime);
     row.add(number(summary.median()));
     row.add("[" + number(summary.min()) + ", " + number(summary.max()) + "]");
     row.add(metric.unit());

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EnvironmentWarningsTest {
-  private static final GitInfo CLEAN = new GitInfo("0123456789", false, "main");
+  private static final GitInfo CLEAN = new GitInfo("0123456789", false);
 
   @TempDir private Path root;
 
@@ -23,11 +23,10 @@ class EnvironmentWarningsTest {
     FakeHost host =
         FakeHost.complete(root)
             .with("proc/loadavg", "2.10 1 1 1/1 1")
-            .with("proc/meminfo", "MemAvailable: 1048576 kB")
             .with("sys/kernel/mm/transparent_hugepage/enabled", "always madvise [never]");
 
     List<Warning> warnings =
-        EnvironmentWarnings.atStart(capture(host), new GitInfo("0123456789", true, "main"));
+        EnvironmentWarnings.atStart(capture(host), new GitInfo("0123456789", true));
 
     assertThat(warnings)
         .extracting(Warning::line)
@@ -37,7 +36,6 @@ class EnvironmentWarningsTest {
                     .contains("'powersave'", "cpupower frequency-set -g performance"),
             load -> assertThat(load).contains("2.10 on 4 CPUs", "run again"),
             thp -> assertThat(thp).contains("huge pages are off", "echo madvise"),
-            memory -> assertThat(memory).contains("1024 MiB", "--guest-size"),
             cgroup -> assertThat(cgroup).contains("150000 100000", "lift the limit"),
             dirty -> assertThat(dirty).contains("no commit holds", "commit them"));
   }

@@ -14,16 +14,15 @@ class GitInfoTest {
 
   @Test
   void readsWhatTheBuildWrote() throws IOException {
-    assertThat(
-            properties("git.commit.id.full=" + COMMIT, "git.dirty=true", "git.branch=topic/faster"))
-        .isEqualTo(new GitInfo(COMMIT, true, "topic/faster"));
+    assertThat(properties("git.commit.id.full=" + COMMIT, "git.dirty=true"))
+        .isEqualTo(new GitInfo(COMMIT, true));
     assertThat(properties("git.commit.id=" + COMMIT, "git.dirty=false"))
-        .isEqualTo(new GitInfo(COMMIT, false, null));
+        .isEqualTo(new GitInfo(COMMIT, false));
   }
 
   @Test
   void whatTheBuildDidNotFillInIsUnknown() throws IOException {
-    assertThat(properties("git.commit.id=${git.commit.id}", "git.dirty=", "git.branch="))
+    assertThat(properties("git.commit.id=${git.commit.id}", "git.dirty="))
         .isEqualTo(GitInfo.UNKNOWN);
   }
 
@@ -34,8 +33,8 @@ class GitInfoTest {
 
   @Test
   void theShortNameTellsADirtyTree() {
-    assertThat(new GitInfo(COMMIT, false, null).shortName()).isEqualTo("01234567");
-    assertThat(new GitInfo(COMMIT, true, null).shortName()).isEqualTo("01234567-dirty");
+    assertThat(new GitInfo(COMMIT, false).shortName()).isEqualTo("01234567");
+    assertThat(new GitInfo(COMMIT, true).shortName()).isEqualTo("01234567-dirty");
     assertThat(GitInfo.UNKNOWN.shortName()).isEqualTo("unknown");
   }
 

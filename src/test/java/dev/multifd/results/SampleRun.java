@@ -3,13 +3,14 @@ package dev.multifd.results;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A small run with a cell of every kind. */
 final class SampleRun {
-  static final GitInfo GIT = new GitInfo("0123456789abcdef0123456789abcdef01234567", true, "main");
+  static final GitInfo GIT = new GitInfo("0123456789abcdef0123456789abcdef01234567", true);
 
   private SampleRun() {}
 
@@ -68,18 +69,25 @@ final class SampleRun {
         "idle",
         CellRole.BASELINE,
         "dev.multifd.bench.Example.migrate",
-        Map.of("mode", "precopy"),
+        Map.of("sourceState", "never-touched"),
         CellStatus.OK,
         null,
         new Metric("ss", "ms/op", Better.LOWER),
         List.of(List.of(312.5, 310.5), List.of(320.25, 330.75)),
-        Map.of(
-            "normalPages",
-            new CounterSamples("pages", List.of(List.of(7.0, 7.0), List.of(7.0, 7.0)))),
+        counters(),
         List.of(new Check("proof", true, "after every shot, forks: 2")),
         Arrays.<@Nullable Double>asList(500.5, null),
         null,
         Arrays.asList(jmh("[312.5, 310.5]"), jmh("[320.25, 330.75]")));
+  }
+
+  private static Map<String, CounterSamples> counters() {
+    Map<String, CounterSamples> counters = new LinkedHashMap<>();
+    counters.put(
+        "totalMs", new CounterSamples("ms", List.of(List.of(300.5, 300.5), List.of(300.5, 300.5))));
+    counters.put(
+        "normalPages", new CounterSamples("pages", List.of(List.of(7.0, 7.0), List.of(7.0, 7.0))));
+    return counters;
   }
 
   private static CellResult failed() {
@@ -88,7 +96,7 @@ final class SampleRun {
         "idle",
         CellRole.SUBJECT,
         "dev.multifd.bench.Example.migrate",
-        Map.of("mode", "multifd"),
+        Map.of("sourceState", "written-zeroes"),
         CellStatus.FAILED,
         "fork 1: page 7 differs",
         null,
@@ -106,7 +114,7 @@ final class SampleRun {
         "size",
         CellRole.SUBJECT,
         "dev.multifd.bench.Example.migrate",
-        Map.of("mode", "multifd"),
+        Map.of("sourceState", "written-zeroes"),
         CellStatus.SKIPPED,
         "needs 40 GiB of memory",
         null,

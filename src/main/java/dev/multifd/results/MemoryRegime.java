@@ -1,0 +1,53 @@
+package dev.multifd.results;
+
+import java.util.Map;
+
+/**
+ * What the source's memory is like, without which no figure of a scan means anything: a page that
+ * is not there is read from the cache, one that is costs memory bandwidth.
+ */
+enum MemoryRegime {
+  NEVER_TOUCHED(
+      "never touched", "a zero page is no memory: reads one huge zero page over and over"),
+  READ_TOUCHED("read-touched", "as never touched, but the zero page is mapped before"),
+  WRITTEN_ZEROES("written zeroes", "each zero page is memory of its own"),
+  IMAGE("image", "holes of the file are never touched, all else is memory of its own"),
+  DATA_ONLY("data only", "non-zero pages alone: memory of its own"),
+  NONE("none", "no guest memory is read");
+
+  private final String text;
+  private final String meaning;
+
+  MemoryRegime(String text, String meaning) {
+    this.text = text;
+    this.meaning = meaning;
+  }
+
+  /** The regime of a cell, told by its parameters. */
+  static MemoryRegime of(CellResult cell) {
+    Map<String, String> params = cell.params();
+    if (!params.getOrDefault("guest", "").isEmpty()) {
+      return IMAGE;
+    }
+    String state = params.get("sourceState");
+    if (state == null) {
+      return params.containsKey("guestSize") ? DATA_ONLY : NONE;
+    }
+    return switch (state) {
+      case "never-touched" -> NEVER_TOUCHED;
+      case "read-touched" -> READ_TOUCHED;
+      case "written-zeroes" -> WRITTEN_ZEROES;
+      default -> throw new IllegalArgumentException(cell.id() + ": no source state " + state);
+    };
+  }
+
+  /** A few words for a table. */
+  String text() {
+    return text;
+  }
+
+  /** What those words mean. */
+  String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.multifd.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MemoryRegimeTest {
+
+  @Test
+  void isToldByTheParameters() {
+    assertThat(of(Map.of("sourceState", "never-touched", "guest", "")))
+        .isEqualTo(MemoryRegime.NEVER_TOUCHED);
+    assertThat(of(Map.of("sourceState", "read-touched"))).isEqualTo(MemoryRegime.READ_TOUCHED);
+    assertThat(of(Map.of("sourceState", "written-zeroes"))).isEqualTo(MemoryRegime.WRITTEN_ZEROES);
+    assertThat(of(Map.of("sourceState", "never-touched", "guest", "ram.raw")))
+        .isEqualTo(MemoryRegime.IMAGE);
+    assertThat(of(Map.of("guestSize", "16G"))).isEqualTo(MemoryRegime.DATA_ONLY);
+    assertThat(of(Map.of("dispatch", "range"))).isEqualTo(MemoryRegime.NONE);
+  }
+
+  @Test
+  void aStateWithoutWordsIsAnError() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of(Map.of("sourceState", "new")))
+        .withMessage("cell: no source state new");
+  }
+
+  private static MemoryRegime of(Map<String, String> params) {
+    return MemoryRegime.of(
+        new CellResult(
+            "cell",
+            "idle",
+            CellRole.SUBJECT,
+            "dev.multifd.bench.Example.migrate",
+            params,
+            CellStatus.PENDING,
+            null,
+            null,
+            List.of(),
+            Map.of(),
+            List.of(),
+            List.of(),
+            null,
+            List.of()));
+  }
+}
