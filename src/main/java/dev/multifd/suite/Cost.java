@@ -5,13 +5,18 @@ import java.time.Duration;
 /**
  * What a cell takes on the machine the budget was made for: two cores, loopback.
  *
- * @param setup one fork without its shots: the JVM, JMH, making the guest
+ * @param setup one fork without its shots: the JVM, JMH, making the guest, rehearsing
  * @param shot one shot with its proof and clean-up
  */
 record Cost(Duration setup, Duration shot) {
 
   static Cost ofMillis(long setup, long shot) {
     return new Cost(Duration.ofMillis(setup), Duration.ofMillis(shot));
+  }
+
+  /** The cost with a set-up that is so much longer. */
+  Cost after(Duration longer) {
+    return new Cost(setup.plus(longer), shot);
   }
 
   /** One fork of so many shots, warm-up counted in. */
