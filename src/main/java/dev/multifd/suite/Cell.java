@@ -1,6 +1,7 @@
 package dev.multifd.suite;
 
 import dev.multifd.results.CellRole;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,6 +53,12 @@ public record Cell(
   /** A stable name made of the parameters that set this cell apart. */
   public String id() {
     return CellId.of(this);
+  }
+
+  /** The parameters for a result file: an image by its name alone. */
+  Map<String, String> reportedParams() {
+    String image = params.getOrDefault(Param.GUEST, "");
+    return image.isEmpty() ? params : with(Param.GUEST, ImageName.of(Path.of(image))).params;
   }
 
   /** Whether the benchmark has that parameter. */

@@ -1,5 +1,6 @@
 package dev.multifd.suite;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class CellId {
       words.add(cell.param(Param.PLACEMENT));
     } else {
       words.add("image");
+      words.add(ImageName.word(Path.of(cell.param(Param.GUEST))));
       words.add(cell.param(Param.GUEST_SIZE));
     }
     if (cell.isPrecopy()) {

@@ -65,8 +65,14 @@ final class CellLog {
     fork(null);
   }
 
-  /** The cell is not tried again: what it lacks will not come during the run. */
+  /**
+   * The cell is not tried again: what it lacks will not come during the run. One that failed before
+   * stays failed, which is worse.
+   */
   void skipped(Outcome.Skipped skipped) {
+    if (status == CellStatus.FAILED) {
+      return;
+    }
     status = CellStatus.SKIPPED;
     reason = skipped.reason();
   }
@@ -82,7 +88,7 @@ final class CellLog {
         cell.question(),
         cell.role(),
         cell.benchmark().method(),
-        cell.params(),
+        cell.reportedParams(),
         status,
         reason,
         metric,

@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Plan(
     int forks, Shots shots, List<Cell> cells, List<String> notes, Map<String, String> overrides) {
+  /** QEMU's parameter {@code multifd-channels} is a byte, and so is a channel's id on the wire. */
   private static final int MAX_CHANNELS = 255;
 
   /**
@@ -42,7 +45,8 @@ public record Plan(
       throw new UsageException("--guest brings its own size: leave --guest-size out");
     }
     if (guest != null) {
-      overrides.put(Param.GUEST, guest.toString());
+      overrides.put(Param.GUEST, ImageName.of(guest));
+      overrides.put(Param.GUEST_SIZE, imageSize(guest).toString());
       cells = onImage(cells, guest, notes);
     }
     if (size != null) {
@@ -132,6 +136,9 @@ public record Plan(
   }
 
   private static ByteSize imageSize(Path guest) {
+    if (guest.toString().isBlank()) {
+      throw new UsageException("--guest is empty: give the file of a guest's raw RAM image");
+    }
     if (!Files.isRegularFile(guest) || !Files.isReadable(guest)) {
       throw new UsageException("--guest " + guest + ": no readable file");
     }
@@ -162,18 +169,27 @@ public record Plan(
   }
 
   private static List<Cell> only(List<Cell> cells, List<String> wanted) {
+    Set<Cell> kept = new HashSet<>();
     for (String part : wanted) {
-      if (cells.stream().noneMatch(cell -> matches(cell, part))) {
+      List<Cell> matching = matching(cells, part);
+      if (matching.isEmpty()) {
         throw new UsageException(
             "--only "
                 + part
                 + ": no such cell; there are "
                 + String.join(", ", cells.stream().map(Cell::id).toList()));
       }
+      kept.addAll(matching);
     }
-    return cells.stream()
-        .filter(cell -> wanted.stream().anyMatch(part -> matches(cell, part)))
-        .toList();
+    return cells.stream().filter(kept::contains).toList();
+  }
+
+  /**
+   * The cell of that very id, since ids may be parts of others; without one, all that contain it.
+   */
+  private static List<Cell> matching(List<Cell> cells, String part) {
+    List<Cell> exact = cells.stream().filter(cell -> cell.id().equalsIgnoreCase(part)).toList();
+    return exact.isEmpty() ? cells.stream().filter(cell -> matches(cell, part)).toList() : exact;
   }
 
   private static boolean matches(Cell cell, String part) {

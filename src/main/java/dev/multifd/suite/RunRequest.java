@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param guest raw RAM image of a real guest that all migrations send
  * @param forks forks a cell
  * @param shots measured shots a fork
- * @param only keep cells whose id or question contains one of these
+ * @param only keep cells whose id is one of these, or whose id or question contains one
  * @param label the user's own words for this run
  * @param results folder of result files
  * @param home the project's folder, whose commit is measured

@@ -70,13 +70,23 @@ class PlanTest {
     assertThat(plan.cells())
         .allSatisfy(cell -> assertThat(cell.params()).containsEntry("guest", image.toString()))
         .extracting(Cell::id)
-        .contains("image-1G-precopy", "image-1G-multifd-8ch", "image-1G-multifd-4ch-unix")
+        .contains(
+            "image-guest_1073741824-1G-precopy",
+            "image-guest_1073741824-1G-multifd-8ch",
+            "image-guest_1073741824-1G-multifd-4ch-unix")
         .doesNotHaveDuplicates();
+    assertThat(plan.overrides())
+        .containsEntry("guest", "guest-1073741824")
+        .containsEntry("guestSize", "1G");
+    assertThat(plan.cells().getFirst().reportedParams())
+        .containsEntry("guest", "guest-1073741824")
+        .containsEntry("guestSize", "1G");
     assertThat(plan.notes()).singleElement().asString().contains("dispatch-range-4ch");
   }
 
   @Test
   void anImageThatIsNoneIsRefused() throws IOException {
+    assertRefused(Requests.of(Profile.QUICK).guest(Path.of("")), "--guest is empty");
     assertRefused(Requests.of(Profile.QUICK).guest(folder), "no readable file");
     assertRefused(Requests.of(Profile.QUICK).guest(folder.resolve("missing")), "no readable file");
     assertRefused(Requests.of(Profile.QUICK).guest(image(4097)), "multiple of the 4096-byte page");
@@ -91,6 +101,21 @@ class PlanTest {
     assertThat(plan.cells())
         .extracting(Cell::question)
         .containsExactlyInAnyOrder("ceiling", "written", "written");
+  }
+
+  @Test
+  void anExactIdIsThatCellAlone() {
+    String id = "idle-16G-clusters-multifd-4ch";
+
+    assertThat(Requests.of(Profile.QUICK).only(id).plan().cells())
+        .extracting(Cell::id)
+        .containsExactly(id);
+    assertThat(Requests.of(Profile.QUICK).only(id + "-").plan().cells())
+        .extracting(Cell::id)
+        .containsExactlyInAnyOrder(id + "-page", id + "-unix");
+    assertThat(Requests.of(Profile.QUICK).only(id, "unix").plan().cells())
+        .extracting(Cell::id)
+        .containsExactly(id, id + "-unix");
   }
 
   @Test
