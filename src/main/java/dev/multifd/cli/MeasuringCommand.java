@@ -64,7 +64,7 @@ abstract class MeasuringCommand implements Callable<Integer> {
       case OK -> ExitCode.OK;
       case FAILED -> ExitCode.FAILED;
       case CHECK_FAILED -> ExitCode.CHECK_FAILED;
-      case NOTHING_MEASURED -> ExitCode.USAGE;
+      case INCOMPLETE -> ExitCode.USAGE;
       case INTERRUPTED -> ExitCode.INTERRUPTED;
     };
   }

@@ -1,6 +1,9 @@
 package dev.multifd.suite;
 
+import dev.multifd.results.CellResult;
+import dev.multifd.results.CellStatus;
 import dev.multifd.results.ForkSummary;
+import dev.multifd.results.RunFile;
 import dev.multifd.results.TextReport;
 import dev.multifd.results.Warning;
 import java.io.PrintWriter;
@@ -48,6 +51,15 @@ final class Progress {
     if (!interruptionSaid) {
       interruptionSaid = true;
       say("interrupted; what was measured is in " + partialFile);
+    }
+  }
+
+  /** Names the cells that are missing from a finished run, last, so that nobody overlooks them. */
+  void ended(RunFile run) {
+    for (CellResult cell : run.cells()) {
+      if (cell.status() == CellStatus.SKIPPED) {
+        say("NOT MEASURED: " + cell.id() + ": " + cell.reason());
+      }
     }
   }
 

@@ -112,8 +112,8 @@ final class RunJournal {
     if (logs.values().stream().anyMatch(log -> log.status() == CellStatus.FAILED)) {
       return RunEnd.FAILED;
     }
-    return logs.values().stream().allMatch(log -> log.status() == CellStatus.SKIPPED)
-        ? RunEnd.NOTHING_MEASURED
+    return logs.values().stream().anyMatch(log -> log.status() == CellStatus.SKIPPED)
+        ? RunEnd.INCOMPLETE
         : RunEnd.OK;
   }
 

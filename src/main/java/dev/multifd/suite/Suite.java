@@ -105,6 +105,7 @@ public final class Suite {
       out.println("result: " + store.file());
       out.println("JMH:    " + store.jmhFile());
       out.flush();
+      progress.ended(run);
     }
     return journal.end();
   }

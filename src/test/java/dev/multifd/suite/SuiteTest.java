@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -98,25 +99,41 @@ class SuiteTest {
   }
 
   @Test
-  void aCellThatLacksSomethingIsSkippedOnceAndIsNoFailure() throws IOException {
+  void aCellThatLacksSomethingIsSkippedOnceAndLeavesTheRunIncomplete() throws IOException {
     FakeRunner runner =
         new FakeRunner(cell ->
             cell.id().equals(LEGACY) ? new Outcome.Skipped("needs 40 GiB") : FakeRunner.measured());
 
-    assertThat(suite(runner).run(twoCells())).isEqualTo(RunEnd.OK);
+    assertThat(suite(runner).run(twoCells())).isEqualTo(RunEnd.INCOMPLETE);
 
     assertThat(runner.ran()).containsExactly(LEGACY, MULTIFD, MULTIFD);
     CellResult skipped = onlyRun(".json").cells().getFirst();
     assertThat(skipped.status()).isEqualTo(CellStatus.SKIPPED);
     assertThat(skipped.reason()).isEqualTo("needs 40 GiB");
     assertThat(skipped.checks()).isEmpty();
+    assertThat(err.toString().lines().toList().getLast())
+        .isEqualTo("NOT MEASURED: " + LEGACY + ": needs 40 GiB");
   }
 
   @Test
   void aRunThatCouldMeasureNothingSaysSo() {
     FakeRunner runner = new FakeRunner(cell -> new Outcome.Skipped("needs 40 GiB"));
 
-    assertThat(suite(runner).run(twoCells())).isEqualTo(RunEnd.NOTHING_MEASURED);
+    assertThat(suite(runner).run(twoCells())).isEqualTo(RunEnd.INCOMPLETE);
+  }
+
+  @Test
+  void aFailureOutranksAHole() throws IOException {
+    List<Outcome> ofLegacy = new ArrayList<>();
+    ofLegacy.add(failed(Outcome.FailureKind.ERROR));
+    ofLegacy.add(new Outcome.Skipped("needs 40 GiB"));
+    FakeRunner runner =
+        new FakeRunner(
+            cell -> cell.id().equals(LEGACY) ? ofLegacy.removeFirst() : FakeRunner.measured());
+
+    assertThat(suite(runner).run(twoCells())).isEqualTo(RunEnd.FAILED);
+
+    assertThat(onlyRun(".json").cells().getFirst().reason()).isEqualTo("fork 1: it broke");
   }
 
   @Test
