@@ -1,5 +1,7 @@
 package dev.multifd.cli;
 
+import dev.multifd.migration.PrerequisiteException;
+import dev.multifd.migration.ProofFailedException;
 import dev.multifd.suite.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -25,12 +27,21 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   @Override
   public int handleExecutionException(Exception error, CommandLine command, ParseResult parsed) {
     command.getErr().println(NAME + oneLine(error));
-    boolean mistake = error instanceof UsageException;
-    if (!mistake && (verbose(parsed) || Boolean.getBoolean("multifd.debug"))) {
+    int exitCode = exitCode(error);
+    if (exitCode != ExitCode.USAGE && (verbose(parsed) || Boolean.getBoolean("multifd.debug"))) {
       error.printStackTrace(command.getErr());
     }
     command.getErr().flush();
-    return mistake ? ExitCode.USAGE : ExitCode.FAILED;
+    return exitCode;
+  }
+
+  /** The one place where an error becomes an exit code. */
+  static int exitCode(Exception error) {
+    return switch (error) {
+      case UsageException _, PrerequisiteException _ -> ExitCode.USAGE;
+      case ProofFailedException _ -> ExitCode.CHECK_FAILED;
+      default -> ExitCode.FAILED;
+    };
   }
 
   private static boolean verbose(ParseResult parsed) {

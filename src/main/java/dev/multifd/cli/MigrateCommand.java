@@ -5,7 +5,6 @@ import dev.multifd.migration.InfoMigrate;
 import dev.multifd.migration.MigrationProof;
 import dev.multifd.migration.MigrationReport;
 import dev.multifd.migration.MigrationRig;
-import dev.multifd.migration.PrerequisiteException;
 import dev.multifd.suite.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,11 +63,12 @@ final class MigrateCommand implements Callable<Integer> {
     }
   }
 
-  private MigrationRig makeRig() throws IOException {
+  /** Nothing has migrated yet, so all that goes wrong here is the request or its image. */
+  private MigrationRig makeRig() {
     try {
       return scenario.toScenario().rig();
-    } catch (IllegalArgumentException | PrerequisiteException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException | IOException e) {
+      throw new UsageException(OptionNames.inMessage(String.valueOf(e.getMessage())));
     }
   }
 

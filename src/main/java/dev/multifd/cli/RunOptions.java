@@ -24,7 +24,7 @@ final class RunOptions {
       names = "--only",
       paramLabel = "TEXT",
       split = ",",
-      description = "Only cells whose id or question contains one of these.")
+      description = "Only cells with one of these in their id or question, or as their whole id.")
   private List<String> only = new ArrayList<>();
 
   @Option(
@@ -37,8 +37,8 @@ final class RunOptions {
   @Option(
       names = "--guest-size",
       paramLabel = "SIZE",
-      converter = ByteSizeConverter.class,
-      description = "Size of every guest, such as 512M, 16G or 1T.")
+      converter = GuestSizeConverter.class,
+      description = "Size of every guest, 2M to 1T, such as 512M or 16G.")
   private @Nullable ByteSize guestSize;
 
   @Option(

@@ -1,13 +1,22 @@
 package dev.multifd.cli;
 
 import dev.multifd.migration.Scenario;
+import dev.multifd.suite.ByteSize;
+import dev.multifd.suite.UsageException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** A scenario's parameters as options; each left out has the scenario's default. */
 final class ScenarioOptions {
+  private static final String GUEST = "guest";
+  private static final String CHANNELS = "channels";
+
+  private static final List<String> OF_MADE_UP_GUESTS =
+      List.of("guestSize", "nonZeroPages", "placement", "sourceState", "seed");
+
   private final Map<String, String> given = new LinkedHashMap<>();
 
   @Option(
@@ -28,7 +37,7 @@ final class ScenarioOptions {
 
   @Option(names = "--channels", paramLabel = "N", description = "Multifd channels, 1 to 255 (4).")
   void channels(@Nullable String value) {
-    put("channels", value);
+    put(CHANNELS, value);
   }
 
   @Option(
@@ -67,15 +76,16 @@ final class ScenarioOptions {
       paramLabel = "FILE",
       description = "Raw image of a real guest's RAM, in place of a made-up idle guest.")
   void guest(@Nullable String value) {
-    put("guest", value);
+    put(GUEST, value);
   }
 
   @Option(
       names = "--guest-size",
       paramLabel = "SIZE",
+      converter = GuestSizeConverter.class,
       description = "RAM of the idle guest: 2M to 1T (16G).")
-  void guestSize(@Nullable String value) {
-    put("guestSize", value);
+  void guestSize(@Nullable ByteSize value) {
+    put("guestSize", value == null ? null : value.toString());
   }
 
   @Option(
@@ -129,7 +139,39 @@ final class ScenarioOptions {
     }
   }
 
+  /**
+   * The scenario.
+   *
+   * @throws UsageException when options contradict each other
+   * @throws IllegalArgumentException naming the parameter that does not fit, and what would
+   */
   Scenario toScenario() {
+    checkImage();
+    checkChannels();
     return Scenario.of(given);
+  }
+
+  private void checkImage() {
+    String image = given.get(GUEST);
+    if (image == null) {
+      return;
+    }
+    if (image.isBlank()) {
+      throw new UsageException("--guest is empty: give the file of a guest's raw RAM image");
+    }
+    List<String> contradicting =
+        OF_MADE_UP_GUESTS.stream().filter(given::containsKey).map(OptionNames::of).toList();
+    if (!contradicting.isEmpty()) {
+      throw new UsageException(
+          "--guest brings its own RAM: leave out " + String.join(", ", contradicting));
+    }
+  }
+
+  /** Precopy has no use for channels, but nonsense is nonsense there too. */
+  private void checkChannels() {
+    String channels = given.get(CHANNELS);
+    if (channels != null) {
+      Scenario.of(Map.of(CHANNELS, channels)).options();
+    }
   }
 }

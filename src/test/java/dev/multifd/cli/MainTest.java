@@ -69,6 +69,8 @@ class MainTest {
           --profile fast     | no profile 'fast': choose smoke, quick, standard, lab
           --bogus            | Unknown option: '--bogus'
           --guest-size 16X   | not a size: '16X'; write it like 512M, 16G or 1T
+          --guest-size 1M    | '--guest-size': no guest size: '1M'; give 2M to 1T
+          --guest-size 2T    | '--guest-size': no guest size: '2T'; give 2M to 1T
           --channels 1,300   | --channels: 300 is not between 1 and 255
           --channels many    | 'many' is not an int
           --forks 0          | --forks must be at least 1, not 0
