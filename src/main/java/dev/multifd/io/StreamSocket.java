@@ -10,6 +10,7 @@ import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +36,9 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
   private static final int SO_SNDBUF = 7;
   private static final int SO_SNDTIMEO = 21;
   private static final int TIMEVAL_BYTES = 16;
+  private static final Duration CONNECT_WAIT = Duration.ofMillis(50);
+  private static final Set<Integer> STILL_CONNECTING =
+      Set.of(Errno.EINPROGRESS, Errno.EALREADY, Errno.EAGAIN, Errno.EINTR);
 
   private static final MethodHandle SOCKET = Libc.intCall("socket", JAVA_INT, JAVA_INT, JAVA_INT);
   private static final MethodHandle SOCKETPAIR =
@@ -53,6 +57,7 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
 
   private final int fd;
   private final String peer;
+  private volatile boolean ended;
   private boolean closed;
   private final OwnedCount writtenBytes = new OwnedCount();
   private final OwnedCount writeCalls = new OwnedCount();
@@ -89,9 +94,7 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
       StreamSocket socket = new StreamSocket(open(address), endpoint.toString());
       try {
         beforehand.accept(socket);
-        socket.limitWrites(timeout);
-        socket.connect(address);
-        socket.limitWrites(Duration.ZERO);
+        socket.connect(address, timeout);
         if (endpoint instanceof Endpoint.Tcp) {
           socket.disableDelay();
         }
@@ -103,19 +106,33 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
     }
   }
 
-  private void connect(MemorySegment address) throws Throwable {
-    int result;
-    do {
-      result =
-          (int)
-              CONNECT.invokeExact(
-                  Libc.errnoSegment(), fd, address.address(), (int) address.byteSize());
-    } while (result != 0 && Libc.errno() == Errno.EINTR);
-    if (result != 0) {
-      int errno = Libc.errno();
-      boolean late = errno == Errno.EINPROGRESS || errno == Errno.EAGAIN;
-      throw new SystemCallException("connect", peer, late ? Errno.ETIMEDOUT : errno);
+  /** Connects in short waits, since a shutdown that comes before the call does not wake it. */
+  private void connect(MemorySegment address, Duration timeout) throws Throwable {
+    long fromNs = System.nanoTime();
+    limitWrites(CONNECT_WAIT);
+    int errno = connectOnce(address);
+    while (STILL_CONNECTING.contains(errno) && !ended) {
+      if (!timeout.isZero() && System.nanoTime() - fromNs >= timeout.toNanos()) {
+        throw new SystemCallException("connect", peer, Errno.ETIMEDOUT);
+      }
+      errno = connectOnce(address);
     }
+    if (ended) {
+      throw new SystemCallException("connect", peer, Errno.ECANCELED);
+    }
+    if (errno != 0) {
+      throw new SystemCallException("connect", peer, errno);
+    }
+    limitWrites(Duration.ZERO);
+  }
+
+  /** The error number that one call to {@code connect} leaves; 0 if it is connected. */
+  private int connectOnce(MemorySegment address) throws Throwable {
+    int result =
+        (int)
+            CONNECT.invokeExact(
+                Libc.errnoSegment(), fd, address.address(), (int) address.byteSize());
+    return result == 0 ? 0 : Libc.errno();
   }
 
   /** Bounds how long a write, or a connect, may wait; zero waits for ever. */
@@ -300,6 +317,7 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
 
   /** Ends both directions and wakes every thread blocked on this socket. Never fails. */
   public void shutdown() {
+    ended = true;
     shutdown(SHUT_RDWR);
   }
 

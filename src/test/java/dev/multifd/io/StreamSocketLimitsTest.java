@@ -11,7 +11,9 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
@@ -279,15 +281,45 @@ class StreamSocketLimitsTest {
       CompletableFuture<IOException> failure =
           failureOf(
               () -> StreamSocket.connect(to, Duration.ofSeconds(30), connecting::complete).close());
-      StreamSocket socket = connecting.join();
-      Threads.await(() -> {
-        socket.shutdown();
-        return failure.isDone();
-      });
-      assertThat(failure.resultNow()).isInstanceOf(SystemCallException.class);
+      connecting.join().shutdown();
+      assertThat(failure.join()).isInstanceOf(SystemCallException.class);
+      join();
+
+      assertThatExceptionOfType(SystemCallException.class)
+          .as("shut down before it even connects")
+          .isThrownBy(() ->
+              StreamSocket.connect(to, Duration.ofSeconds(30), StreamSocket::shutdown).close())
+          .withMessage("connect " + to + ": Operation canceled (errno 125)");
     } finally {
       for (SocketChannel socket : waiting) {
         socket.close();
+      }
+    }
+  }
+
+  /** A full Unix listener answers when it has accepted somebody. */
+  @Test
+  void aConnectWaitsForAnAnswerThatComesLate(@TempDir Path folder) throws IOException {
+    UnixDomainSocketAddress address = UnixDomainSocketAddress.of(folder.resolve("socket"));
+    try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        SocketChannel first = SocketChannel.open(StandardProtocolFamily.UNIX);
+        SocketChannel second = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+      listener.bind(address, 1);
+      first.connect(address);
+      second.connect(address);
+      Endpoint to = new Endpoint.Unix(address.getPath());
+      FutureTask<Integer> connecting =
+          start(() -> {
+            StreamSocket.connect(to, Duration.ofSeconds(10), s -> {}).close();
+            return 1;
+          });
+      long untilNs = System.nanoTime() + Duration.ofMillis(120).toNanos();
+      Threads.await(() -> System.nanoTime() > untilNs);
+      assertThat(connecting.isDone()).isFalse();
+      try (SocketChannel accepted = listener.accept()) {
+        join();
+        assertThat(connecting.resultNow()).isOne();
+        assertThat(accepted.isConnected()).isTrue();
       }
     }
   }
