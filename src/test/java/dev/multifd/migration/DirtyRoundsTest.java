@@ -1,6 +1,7 @@
 package dev.multifd.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.multifd.counters.Phase;
 import dev.multifd.destination.PopulationPolicy;
@@ -226,6 +227,35 @@ class DirtyRoundsTest {
       MigrationReport report = migrate(from, to, guest.tracker(), guest, way, Duration.ofMillis(5));
       assertProved(report, from, to);
       assertThat(guest.writes()).isPositive();
+    }
+  }
+
+  /** In the middle of a round, and with both ends in this process. */
+  @Test
+  void anInterruptEndsBothEnds() throws IOException {
+    try (GuestRam from = CONTENT.loaded();
+        GuestRam to = CONTENT.fresh()) {
+      Thread caller = Thread.currentThread();
+      ScriptedGuest guest = new ScriptedGuest(from).then(g -> {}).then(g -> caller.interrupt());
+      Way way = new Way(3, ZeroPageDetection.MULTIFD, Dispatch.PAGE);
+      assertThatExceptionOfType(InterruptedException.class)
+          .isThrownBy(() ->
+              migrate(from, to, new EndlessGuest(guest), VirtualCpus.IDLE, way, Duration.ZERO));
+      assertThat(Thread.interrupted()).isFalse();
+    }
+  }
+
+  /** Never stops writing, so that the migration cannot end before it is interrupted. */
+  private record EndlessGuest(ScriptedGuest guest) implements DirtyTracker {
+    @Override
+    public void start(GuestRam ram) {
+      guest.start(ram);
+    }
+
+    @Override
+    public long sync() {
+      guest.writeNormal(0, 1, guest.syncs());
+      return guest.sync();
     }
   }
 }

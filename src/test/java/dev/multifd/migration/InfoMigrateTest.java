@@ -79,9 +79,9 @@ class InfoMigrateTest {
 
   @Test
   void looksAsQemuPrintsIt() {
-    Histogram latency = Latencies.histogram();
-    Latencies.record(latency, 10_000);
-    Latencies.record(latency, 20_000);
+    Histogram latency = new Histogram(4);
+    latency.recordValue(10_000);
+    latency.recordValue(20_000);
     assertThat(InfoMigrate.text(report(latency)))
         .isEqualTo(
             """
