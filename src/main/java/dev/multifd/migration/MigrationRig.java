@@ -2,15 +2,9 @@ package dev.multifd.migration;
 
 import dev.multifd.destination.PopulationPolicy;
 import dev.multifd.guest.GuestContent;
-import dev.multifd.guest.GuestRam;
-import dev.multifd.guest.GuestRam.HugePages;
-import dev.multifd.guest.InsufficientMemoryException;
-import dev.multifd.guest.MemoryBudget;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
-import dev.multifd.io.Advice;
-import dev.multifd.io.Mapping;
 import dev.multifd.source.SourceOptions;
 import dev.multifd.source.SourceProgress;
 import dev.multifd.source.ZeroPageDetection;
@@ -26,8 +20,7 @@ public final class MigrationRig implements AutoCloseable {
   private final SourceOptions options;
   private final PopulationPolicy population;
   private final Transport transport;
-  private final GuestRam source;
-  private @Nullable GuestRam destination;
+  private final BothEnds ram;
   private volatile @Nullable LocalMigration running;
 
   /**
@@ -43,19 +36,14 @@ public final class MigrationRig implements AutoCloseable {
     this.options = options;
     this.population = population;
     this.transport = transport;
-    try {
-      MemoryBudget.ofHost()
-          .check(content.sourceResidentBytes(HugePages.ADVISED), destinationResidentBytes());
-    } catch (InsufficientMemoryException e) {
-      throw new PrerequisiteException(String.valueOf(e.getMessage()));
-    }
-    source = GuestRam.map(content.layout(), HugePages.ADVISED);
-    try {
-      content.load(source);
-    } catch (IOException | RuntimeException e) {
-      source.close();
-      throw e;
-    }
+    this.ram = new BothEnds(content, destinationResidentBytes(content, options));
+  }
+
+  /** What the destination will take: all of RAM if nobody looks for zero pages. */
+  private static long destinationResidentBytes(GuestContent content, SourceOptions options) {
+    return options.detection() == ZeroPageDetection.NONE
+        ? content.totalPages() * RamBlock.PAGE_BYTES
+        : content.destinationResidentBytes();
   }
 
   /** One line on the guest, for people. */
@@ -63,36 +51,17 @@ public final class MigrationRig implements AutoCloseable {
     return content.describe();
   }
 
-  /**
-   * Makes both ends' memory ready for {@link #migrate}.
-   *
-   * <p>Memory that a virtual machine has freed may have gone back to its host, and comes from there
-   * again at several times the cost. So as much as the destination will need is touched and freed
-   * just before: what is timed is memory that the host has backed.
-   */
+  /** Makes both ends' memory ready for {@link #migrate}. */
   public void prepare() throws IOException {
-    discardDestination();
-    content.restore(source);
-    try (Mapping touched = Mapping.anonymous(destinationResidentBytes())) {
-      touched.advise(Advice.HUGEPAGE);
-      touched.advise(Advice.POPULATE_WRITE);
-    }
-    destination = GuestRam.map(content.layout(), HugePages.NEVER);
-  }
-
-  /** What the destination will take: all of RAM if nobody looks for zero pages. */
-  private long destinationResidentBytes() {
-    return options.detection() == ZeroPageDetection.NONE
-        ? content.totalPages() * RamBlock.PAGE_BYTES
-        : content.destinationResidentBytes();
+    ram.prepare();
   }
 
   /** Migrates once. {@link #prepare} comes before, {@link #prove} after. */
   public MigrationReport migrate() throws IOException, InterruptedException {
     LocalMigration migration =
         new LocalMigration(
-            source,
-            prepared(),
+            ram.source(),
+            ram.destination(),
             new SoftwareDirtyTracker(),
             VirtualCpus.IDLE,
             options,
@@ -113,31 +82,14 @@ public final class MigrationRig implements AutoCloseable {
   public MigrationProof prove(MigrationReport report) throws IOException {
     boolean looked = options.detection() != ZeroPageDetection.NONE;
     MigrationProof proof =
-        MigrationProof.of(report, content, prepared())
+        MigrationProof.of(report, content, ram.destination())
             .expectingNormalPages(looked ? content.nonZeroPages() : content.totalPages(), report);
-    discardDestination();
+    ram.discardDestination();
     return proof;
-  }
-
-  private GuestRam prepared() {
-    GuestRam ram = destination;
-    if (ram == null) {
-      throw new IllegalStateException("prepare() comes first");
-    }
-    return ram;
-  }
-
-  private void discardDestination() {
-    GuestRam ram = destination;
-    if (ram != null) {
-      ram.close();
-      destination = null;
-    }
   }
 
   @Override
   public void close() {
-    discardDestination();
-    source.close();
+    ram.close();
   }
 }
