@@ -30,11 +30,12 @@ import org.openjdk.jmh.annotations.Warmup;
  * What does it cost to bring a dirty page into a packet, when nothing is read and nothing written?
  *
  * <pre>
- *   range: bitmap -- claims --> channel thread -> claim -> zero packets -> nowhere
+ *   range: bitmap -- claims --> channel thread -> claim -> packets -> nowhere
  *   page:  bitmap -> migration thread -> batch -- semaphores --> channel thread -> packet -> nowhere
  * </pre>
  *
- * <p>The score is the time a page; {@code cpuNsPerPage} the CPU time of all threads together.
+ * <p>The score is the time a page; {@code cpuNsPerPage} the CPU time of all threads together. Pages
+ * are all taken for {@code zero}, or all for {@code normal}, whose IOVs are made but not written.
  * Expected: a few nanoseconds for ranges, tens for pages.
  *
  * <p>{@code ./run-bench.sh run --only dispatch}
@@ -54,6 +55,9 @@ public class DispatchBenchmark {
   @Param("4")
   public String channels = "";
 
+  @Param("zero")
+  public String pages = "";
+
   private @Nullable GuestRam ram;
   private @Nullable DispatchProbe probe;
   private long pagesBefore;
@@ -71,10 +75,20 @@ public class DispatchBenchmark {
     JvmFlags.check();
     SourceOptions options =
         Scenario.of(Map.of("dispatch", dispatch, "channels", channels)).options();
+    DispatchProbe.Pages taken = taken();
     GuestRam mapped =
         GuestRam.map(List.of(new BlockLayout("pc.ram", 4096L * PAGES)), GuestRam.HugePages.ADVISED);
     ram = mapped;
-    probe = new DispatchProbe(mapped, options.channels(), options.dispatch());
+    probe = new DispatchProbe(mapped, options.channels(), options.dispatch(), taken);
+  }
+
+  private DispatchProbe.Pages taken() {
+    return switch (pages) {
+      case "zero" -> DispatchProbe.Pages.ZERO;
+      case "normal" -> DispatchProbe.Pages.NORMAL;
+      default ->
+          throw new IllegalArgumentException("pages is '" + pages + "': give zero or normal");
+    };
   }
 
   private DispatchProbe probe() {
@@ -97,13 +111,13 @@ public class DispatchBenchmark {
   public long dispatch(Cpu cpu) throws IOException, InterruptedException {
     DispatchProbe started = probe();
     long beforeNs = started.cpuNs();
-    long pages = started.round();
+    long sent = started.round();
     cpu.cpuNsPerPage = (double) (started.cpuNs() - beforeNs) / PAGES;
-    if (pages - pagesBefore != PAGES) {
-      throw new IllegalStateException(pages - pagesBefore + " pages were sent, not " + PAGES);
+    if (sent - pagesBefore != PAGES) {
+      throw new IllegalStateException(sent - pagesBefore + " pages were sent, not " + PAGES);
     }
-    pagesBefore = pages;
-    return pages;
+    pagesBefore = sent;
+    return sent;
   }
 
   /** Ends the threads. */

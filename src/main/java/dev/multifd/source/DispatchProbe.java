@@ -16,10 +16,18 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The source's threads, bitmaps, claims, batches and packets with nothing read and nothing written:
- * what it costs to bring a page to a packet. Pages are taken for zero unseen and packets go
+ * what it costs to bring a page to a packet. What pages are is assumed unseen, and packets go
  * nowhere.
  */
 public final class DispatchProbe implements AutoCloseable {
+  /** What all pages are taken for. */
+  public enum Pages {
+    /** They end in zero packets. */
+    ZERO,
+    /** They end in data packets, whose IOVs are made too. */
+    NORMAL
+  }
+
   private static final StreamOutput NOWHERE =
       new StreamOutput() {
         @Override
@@ -31,8 +39,6 @@ public final class DispatchProbe implements AutoCloseable {
         public void writeFully(long address, long length) {}
       };
 
-  private static final ZeroPageScanner TAKES_ALL_FOR_ZERO = (memory, offset, bytes) -> true;
-
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final Crew crew = new Crew("probe");
   private final GuestRam ram;
@@ -41,13 +47,13 @@ public final class DispatchProbe implements AutoCloseable {
   private final RamRound round;
 
   /** Starts the channels' threads. */
-  public DispatchProbe(GuestRam ram, int channelCount, Dispatch dispatch) {
+  public DispatchProbe(GuestRam ram, int channelCount, Dispatch dispatch, Pages pages) {
     this.ram = ram;
     Clock clock = new Clock();
     AtomicLong packetNumbers = new AtomicLong();
     Semaphore ready = new Semaphore(0);
     ClaimCursor cursor = new ClaimCursor(ram);
-    ZeroSieve sieve = new ZeroSieve(TAKES_ALL_FOR_ZERO);
+    ZeroSieve sieve = new ZeroSieve(scanner(pages));
     for (int id = 0; id < channelCount; id++) {
       channels.add(new SendChannel(id, NOWHERE, clock, packetNumbers::getAndIncrement));
     }
@@ -63,6 +69,13 @@ public final class DispatchProbe implements AutoCloseable {
           case RANGE -> new ChannelRound(cursor, multifd);
           case PAGE -> new PageRound(ram, MainThreadDetection.OFF, new QueueSink());
         };
+  }
+
+  private static ZeroPageScanner scanner(Pages pages) {
+    return switch (pages) {
+      case ZERO -> (memory, offset, bytes) -> true;
+      case NORMAL -> (memory, offset, bytes) -> false;
+    };
   }
 
   /** Hands every page to the channels' batches. */

@@ -57,7 +57,11 @@ public enum Benchmark {
               Param.TRANSPORT, "tcp",
               Param.SCANNER, "best",
               Param.GUEST, "");
-      case DISPATCH -> params(Param.DISPATCH, "range", Param.CHANNELS, "4");
+      case DISPATCH ->
+          params(
+              Param.DISPATCH, "range",
+              Param.CHANNELS, "4",
+              Param.PAGES, "zero");
       case TRANSPORT_CEILING ->
           params(
               Param.CHANNELS, "4",

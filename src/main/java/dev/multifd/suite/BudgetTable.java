@@ -115,6 +115,8 @@ public final class BudgetTable {
     cells.add(written(legacy).costing(WRITTEN_16G));
     cells.add(written(multifd).costing(WRITTEN_16G));
     cells.add(sized(idle("256G", "multifd")).costing(IDLE_256G));
+    cells.add(dispatch("range").with(Param.PAGES, "normal"));
+    cells.add(dispatch("page").with(Param.PAGES, "normal"));
     return cells;
   }
 

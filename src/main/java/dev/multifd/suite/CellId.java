@@ -15,7 +15,7 @@ final class CellId {
   static String of(Cell cell) {
     return switch (cell.benchmark()) {
       case IDLE_GUEST -> idleGuest(cell);
-      case DISPATCH -> String.join("-", "dispatch", cell.param(Param.DISPATCH), channels(cell));
+      case DISPATCH -> dispatch(cell);
       case TRANSPORT_CEILING ->
           String.join(
               "-",
@@ -52,6 +52,12 @@ final class CellId {
       }
     }
     return String.join("-", words);
+  }
+
+  private static String dispatch(Cell cell) {
+    String id = String.join("-", "dispatch", cell.param(Param.DISPATCH), channels(cell));
+    String pages = cell.param(Param.PAGES);
+    return pages.equals(cell.benchmark().defaults().get(Param.PAGES)) ? id : id + "-" + pages;
   }
 
   private static String channels(Cell cell) {

@@ -18,6 +18,9 @@ final class Param {
   /** How pages reach the channels: ranges they claim, or batches handed to them as QEMU does. */
   static final String DISPATCH = "dispatch";
 
+  /** What the dispatch benchmark takes all pages for. */
+  static final String PAGES = "pages";
+
   static final String CHANNELS = "channels";
   static final String TRANSPORT = "transport";
   static final String SCANNER = "scanner";

@@ -75,11 +75,13 @@ class BenchmarkCorrectnessTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"range, 4", "page, 2"})
-  void dispatch(String dispatch, String channels) throws IOException, InterruptedException {
+  @CsvSource({"range, 4, zero", "page, 2, zero", "range, 2, normal", "page, 4, normal"})
+  void dispatch(String dispatch, String channels, String pages)
+      throws IOException, InterruptedException {
     DispatchBenchmark benchmark = new DispatchBenchmark();
     benchmark.dispatch = dispatch;
     benchmark.channels = channels;
+    benchmark.pages = pages;
     benchmark.start();
     for (int shot = 1; shot <= 2; shot++) {
       DispatchBenchmark.Cpu cpu = new DispatchBenchmark.Cpu();
@@ -96,6 +98,7 @@ class BenchmarkCorrectnessTest {
     DispatchBenchmark benchmark = new DispatchBenchmark();
     benchmark.dispatch = "range";
     benchmark.channels = "1";
+    benchmark.pages = "zero";
     benchmark.start();
     try {
       assertThatExceptionOfType(IllegalStateException.class)
