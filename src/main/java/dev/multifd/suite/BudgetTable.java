@@ -19,7 +19,7 @@ import java.util.Map;
  * others; that is in the set-up.
  */
 public final class BudgetTable {
-  /** What every fork of an idle guest rehearses on a small guest after its cold shot. */
+  /** What every fork with an idle guest rehearses on a small one after its cold shot, at most. */
   private static final Duration REHEARSAL = Duration.ofMillis(700);
 
   private static final Cost IDLE_16G = idleCost(1100, 800);
@@ -31,7 +31,7 @@ public final class BudgetTable {
   private static final Cost NONE_1G = idleCost(1000, 350);
   private static final Cost WRITTEN_16G = idleCost(8000, 3000);
   private static final Cost WRITTEN_1G = idleCost(1000, 150);
-  private static final Cost CEILING_16G = Cost.ofMillis(900, 450);
+  private static final Cost CEILING_16G = idleCost(900, 600);
   private static final Cost DISPATCH_RANGE = Cost.ofMillis(700, 30);
   private static final Cost DISPATCH_PAGE = Cost.ofMillis(700, 170);
 
