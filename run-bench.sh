@@ -63,8 +63,9 @@ build() {
   fi
   echo "building $jar ..." >&2
   command -v java >/dev/null || export JAVA_HOME=${JAVA_HOME:-$jdk}
-  # The build looks for its JDK in JAVA<n>_HOME, too.
-  JAVA25_HOME=$jdk mvn -B -q -Dstyle.color=never -f "$home/pom.xml" -Dmaven.test.skip=true package >&2 \
+  # The build looks for its JDK in JAVA<n>_HOME, too. Maven ends with colour codes, even when told not to.
+  JAVA25_HOME=$jdk mvn -B -q -f "$home/pom.xml" -Dmaven.test.skip=true package 2>&1 \
+    | sed $'s/\e\\[[0-9;]*m//g' >&2 \
     || fail "the build failed: 'mvn -f $home/pom.xml package' says more" 1
 }
 
