@@ -22,16 +22,17 @@ public final class BudgetTable {
   /** What every fork with an idle guest rehearses on a small one after its cold shot, at most. */
   private static final Duration REHEARSAL = Duration.ofMillis(700);
 
-  private static final Cost IDLE_16G = idleCost(1100, 800);
-  private static final Cost IDLE_16G_ONE_THREAD = idleCost(1100, 850);
-  private static final Cost IDLE_16G_PAGED = idleCost(1200, 1300);
+  private static final Cost IDLE_16G = idleCost(3000, 1000);
+  private static final Cost IDLE_16G_ONE_THREAD = idleCost(3000, 1200);
+  private static final Cost IDLE_16G_PAGED = idleCost(3500, 1700);
   private static final Cost IDLE_1G = idleCost(1000, 150);
+  private static final Cost IDLE_1G_PAGED = idleCost(1000, 250);
   private static final Cost IDLE_256M = idleCost(1000, 150);
-  private static final Cost IDLE_256G = idleCost(1500, 4000);
-  private static final Cost NONE_1G = idleCost(1000, 350);
+  private static final Cost IDLE_256G = idleCost(3500, 4000);
+  private static final Cost NONE_1G = idleCost(1300, 1300);
   private static final Cost WRITTEN_16G = idleCost(8000, 3000);
   private static final Cost WRITTEN_1G = idleCost(1000, 150);
-  private static final Cost CEILING_16G = idleCost(900, 600);
+  private static final Cost CEILING_16G = idleCost(2500, 700);
   private static final Cost DISPATCH_RANGE = Cost.ofMillis(700, 30);
   private static final Cost DISPATCH_PAGE = Cost.ofMillis(700, 170);
 
@@ -82,14 +83,14 @@ public final class BudgetTable {
     List<Cell> cells = new ArrayList<>();
     cells.add(ceiling("16G", "tcp").costing(CEILING_16G));
     cells.add(precopy("16G"));
-    Cell legacy = idle("16G", "legacy").costing(IDLE_16G_ONE_THREAD);
     Cell multifd = idle("16G", "multifd");
-    cells.addAll(channels(legacy, "1", "2", "4", "8"));
+    // The migration thread that scans is the limit at any number of channels: two will do.
+    cells.addAll(channels(legacy16G(), "1", "4"));
     cells.addAll(channels(multifd, "1", "2", "4", "8"));
     cells.add(placed(multifd, "one-block"));
-    cells.add(paged(legacy).costing(IDLE_16G_PAGED));
-    cells.add(paged(multifd).costing(IDLE_16G_PAGED));
     cells.add(unix(multifd));
+    cells.add(paged(idle("1G", "legacy")).costing(IDLE_1G_PAGED));
+    cells.add(paged(idle("1G", "multifd")).costing(IDLE_1G_PAGED));
     cells.add(sized(precopy("1G")).costing(IDLE_1G));
     cells.add(sized(idle("1G", "legacy")).costing(IDLE_1G));
     cells.add(sized(idle("1G", "multifd")).costing(IDLE_1G));
@@ -104,9 +105,12 @@ public final class BudgetTable {
   private static List<Cell> standard() {
     List<Cell> cells = new ArrayList<>(quick());
     cells.add(ceiling("16G", "unix").costing(CEILING_16G));
-    Cell legacy = idle("16G", "legacy").costing(IDLE_16G_ONE_THREAD);
+    Cell legacy = legacy16G();
     Cell multifd = idle("16G", "multifd");
+    cells.addAll(channels(legacy, "2", "8"));
     cells.addAll(channels(multifd, "16"));
+    cells.add(paged(legacy).costing(IDLE_16G_PAGED));
+    cells.add(paged(multifd).costing(IDLE_16G_PAGED));
     for (String placement : List.of("one-block", "uniform", "low")) {
       cells.add(placed(legacy, placement));
       cells.add(placed(multifd, placement));
@@ -150,6 +154,10 @@ public final class BudgetTable {
       cells.addAll(channels(dispatch("page"), channels));
     }
     return cells;
+  }
+
+  private static Cell legacy16G() {
+    return idle("16G", "legacy").costing(IDLE_16G_ONE_THREAD);
   }
 
   private static Cell idle(String guestSize, String detection) {
