@@ -23,6 +23,9 @@ import java.util.List;
  * slices. Use an object once.
  */
 final class BareTransfer implements AutoCloseable {
+  /** As a migration's destination has it by default. */
+  static final PopulationPolicy POPULATION = PopulationPolicy.ADAPTIVE;
+
   private final Crew crew = new Crew("bare-transfer");
   private final List<RamBlock> from;
   private final List<RamBlock> to;
@@ -41,7 +44,7 @@ final class BareTransfer implements AutoCloseable {
       throws IOException {
     this.from = from.blocks();
     this.to = to.blocks();
-    populations = this.to.stream().map(PopulationPolicy.ADAPTIVE::forBlock).toList();
+    populations = this.to.stream().map(POPULATION::forBlock).toList();
     try (ServerSocket listener = ServerSocket.listen(endpoint, count)) {
       for (int i = 0; i < count; i++) {
         StreamSocket sender = opened(StreamSocket.connect(listener.endpoint()));

@@ -32,7 +32,11 @@ final class CeilingRig implements AutoCloseable {
     for (int block = 0; block < guest.layout().size(); block++) {
       slices.addAll(PageSlice.cut(block, guest.runs(block)));
     }
-    ram = new BothEnds(guest, guest.destinationResidentBytes());
+    ram =
+        new BothEnds(
+            guest,
+            guest.loadedBytes(GuestRam.HugePages.ADVISED),
+            guest.destinationResidentBytes(BareTransfer.POPULATION.hugeFromPages()));
   }
 
   /** Makes the memory ready as for a migration, and connects the sockets. */

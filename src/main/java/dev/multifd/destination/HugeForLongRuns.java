@@ -9,9 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Lets a huge page back each 2 MiB whose first page arrives in a run of a whole packet: the run is
- * then likely to fill it, and one fault and one zeroing serve 512 pages. All else goes to another
- * preparation, since zeroing 2 MiB for a cluster of pages costs more than it saves.
+ * Lets a huge page back each 2 MiB region of which a run brings pages enough to be worth the
+ * zeroing of 2 MiB, or whose first page arrives in a run of a whole packet: the run is then likely
+ * to fill it. All else goes to another preparation.
  */
 final class HugeForLongRuns implements Population {
   /** Each region that is advised alone splits a mapping in three, and the kernel bounds those. */
@@ -20,13 +20,19 @@ final class HugeForLongRuns implements Population {
   private static final long LONG_RUN_BYTES = PacketGeometry.X86.payloadBytes();
 
   private final RamBlock block;
+  private final long hugeFromBytes;
   private final Population shortRuns;
   private final AtomicLongArray decided;
   private final AtomicLongArray huge;
   private final AtomicInteger hugeRegions = new AtomicInteger();
 
-  HugeForLongRuns(RamBlock block, Population shortRuns) {
+  /**
+   * @param hugeFromPages pages of a region that are worth a huge page
+   * @param shortRuns prepares where there is none
+   */
+  HugeForLongRuns(RamBlock block, int hugeFromPages, Population shortRuns) {
     this.block = block;
+    this.hugeFromBytes = (long) hugeFromPages * RamBlock.PAGE_BYTES;
     this.shortRuns = shortRuns;
     int words = Math.toIntExact(((block.usedBytes() / Mapping.HUGE_PAGE_BYTES) >>> 6) + 1);
     decided = new AtomicLongArray(words);
@@ -40,7 +46,7 @@ final class HugeForLongRuns implements Population {
     boolean allHuge = true;
     for (long region = first; region <= last; region++) {
       // The first run to arrive decides: a huge page can only back what is still untouched.
-      if (set(decided, region) && isLikelyFull(region, offset, bytes) && mayBeHuge(region)) {
+      if (set(decided, region) && isWorthIt(region, offset, bytes) && mayBeHuge(region)) {
         adviseHuge(region);
       }
       allHuge &= get(huge, region);
@@ -63,8 +69,11 @@ final class HugeForLongRuns implements Population {
     }
   }
 
-  private static boolean isLikelyFull(long region, long offset, long bytes) {
-    return bytes >= LONG_RUN_BYTES && offset <= region * Mapping.HUGE_PAGE_BYTES;
+  private boolean isWorthIt(long region, long offset, long bytes) {
+    long begin = region * Mapping.HUGE_PAGE_BYTES;
+    long from = Math.max(offset, begin);
+    long to = Math.min(offset + bytes, begin + Mapping.HUGE_PAGE_BYTES);
+    return to - from >= hugeFromBytes || (bytes >= LONG_RUN_BYTES && offset <= begin);
   }
 
   private boolean mayBeHuge(long region) {

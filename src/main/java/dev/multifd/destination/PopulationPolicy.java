@@ -11,7 +11,10 @@ public enum PopulationPolicy {
   TOUCH,
   /** {@code MADV_POPULATE_WRITE} of each run of pages: no fault a page. */
   POPULATE,
-  /** Huge pages where a whole packet is one run, {@code MADV_POPULATE_WRITE} elsewhere. */
+  /**
+   * Huge pages where they cost less than the pages of 4 KiB in their place, as measured on this
+   * machine; {@code MADV_POPULATE_WRITE} elsewhere.
+   */
   ADAPTIVE;
 
   /** A preparation of this kind for one block, all of which is never-touched. */
@@ -19,7 +22,15 @@ public enum PopulationPolicy {
     return switch (this) {
       case TOUCH -> (offset, bytes) -> {};
       case POPULATE -> new PopulateRuns(block);
-      case ADAPTIVE -> new HugeForLongRuns(block, new PopulateRuns(block));
+      case ADAPTIVE -> new HugeForLongRuns(block, hugeFromPages(), new PopulateRuns(block));
     };
+  }
+
+  /**
+   * Pages of one 2 MiB region that must arrive in one run for a huge page to back it; more than
+   * there are where none ever does. A run of a whole packet that begins a region always will do.
+   */
+  public int hugeFromPages() {
+    return this == ADAPTIVE ? FaultCosts.ofHost().breakEvenPages() : Integer.MAX_VALUE;
   }
 }

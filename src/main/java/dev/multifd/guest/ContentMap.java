@@ -41,6 +41,11 @@ record ContentMap(List<BlockLayout> layout, List<List<PageRun>> runs) {
     return layout.stream().mapToLong(BlockLayout::usedBytes).sum();
   }
 
+  /** Upper bound of the memory that is taken once every page was read: all, if reads take any. */
+  long readBytes(HugePages hugePages) {
+    return pageTableBytes() + (hugePages.readsAreFree() ? dataBytes(hugePages) : totalBytes());
+  }
+
   /** Upper bound of the memory behind the written pages. */
   long dataBytes(HugePages hugePages) {
     long bytes = 0;
@@ -60,26 +65,40 @@ record ContentMap(List<BlockLayout> layout, List<List<PageRun>> runs) {
 
   /**
    * Upper bound of the memory behind the written pages where a huge page is taken only when a run
-   * of a whole packet begins one, as a destination does.
+   * has {@code hugeFromPages} pages in it, or has the pages of a whole packet and begins it, as a
+   * destination does.
    */
-  long dataBytesByRuns() {
-    long bytes = dataBytes(HugePages.NEVER);
-    for (List<PageRun> blockRuns : runs) {
-      for (PageRun run : blockRuns) {
-        if (run.pages() >= PacketGeometry.X86.pagesPerPacket()) {
-          bytes += hugeExcessBytes(run);
-        }
-      }
+  long dataBytesByRuns(int hugeFromPages) {
+    long pages = 0;
+    for (int block = 0; block < layout.size(); block++) {
+      long blockPages = layout.get(block).pages();
+      pages += Math.min(blockPages, pagesByRuns(runs.get(block), blockPages, hugeFromPages));
     }
-    return bytes;
+    return pages * RamBlock.PAGE_BYTES;
   }
 
-  /** Bytes of the huge pages that begin inside a run, beyond the run itself: at most the last. */
-  private static long hugeExcessBytes(PageRun run) {
-    long lastBegun = (run.end() - 1) / PAGES_PER_HUGE_PAGE * PAGES_PER_HUGE_PAGE;
-    return lastBegun < run.first()
-        ? 0
-        : (lastBegun + PAGES_PER_HUGE_PAGE - run.end()) * RamBlock.PAGE_BYTES;
+  private static long pagesByRuns(List<PageRun> runs, long blockPages, int hugeFromPages) {
+    long pages = 0;
+    long counted = 0;
+    for (PageRun run : runs) {
+      long at = Math.max(counted, run.first());
+      while (at < run.end()) {
+        long begin = at / PAGES_PER_HUGE_PAGE * PAGES_PER_HUGE_PAGE;
+        long hugeEnd = begin + PAGES_PER_HUGE_PAGE;
+        long end = Math.min(run.end(), hugeEnd);
+        boolean huge =
+            hugeEnd <= blockPages
+                && (end - at >= hugeFromPages || (isLong(run) && run.first() <= begin));
+        pages += huge ? PAGES_PER_HUGE_PAGE : end - at;
+        counted = huge ? hugeEnd : end;
+        at = counted;
+      }
+    }
+    return pages;
+  }
+
+  private static boolean isLong(PageRun run) {
+    return run.pages() >= PacketGeometry.X86.pagesPerPacket();
   }
 
   private static long touchedHugePages(List<PageRun> runs) {

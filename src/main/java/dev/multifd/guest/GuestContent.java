@@ -25,7 +25,7 @@ public interface GuestContent {
    * Puts a loaded {@code ram} back in the state that {@link #load} left, after a migration has read
    * it: pages that were never touched are so again.
    *
-   * @throws IOException if the kernel cannot tell which those are
+   * @throws IOException if the kernel refuses
    */
   void restore(GuestRam ram) throws IOException;
 
@@ -42,16 +42,24 @@ public interface GuestContent {
   }
 
   /**
-   * Bytes that may become resident at the source, at most: what is loaded, in whole huge pages
-   * where those are advised, and the page tables once every page was read.
+   * Bytes that are resident at the source after {@link #load}, at most: whole huge pages where
+   * those are advised, and page tables for all.
+   */
+  long loadedBytes(HugePages hugePages);
+
+  /**
+   * Bytes that may become resident at the source, at most, once every page was read: what is
+   * loaded, and all the rest where the kernel has no shared page of zeroes.
    */
   long sourceResidentBytes(HugePages hugePages);
 
   /**
    * Bytes that may become resident at the destination, at most: its zero pages are not written, and
-   * huge pages are taken only where a run of a whole packet begins one.
+   * huge pages are taken only where a run of a whole packet begins one, or brings it enough pages.
+   *
+   * @param hugeFromPages how many are enough
    */
-  long destinationResidentBytes();
+  long destinationResidentBytes(int hugeFromPages);
 
   /** One line for people: kind, size, non-zero pages, placement. */
   String describe();

@@ -2,9 +2,9 @@ package dev.multifd.guest;
 
 import dev.multifd.io.Advice;
 import dev.multifd.io.Mapping;
-import dev.multifd.io.Pagemap;
+import dev.multifd.io.SharedZeroPage;
 import dev.multifd.io.SystemCallException;
-import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,22 +17,32 @@ public final class GuestRam implements AutoCloseable {
   /** Whether transparent huge pages may back the RAM; the kernel must have them in its gift. */
   public enum HugePages {
     /** {@code MADV_HUGEPAGE}: one fault, and one zeroing, for 2 MiB. */
-    ADVISED(Advice.HUGEPAGE),
+    ADVISED(Advice.HUGEPAGE, Mapping.HUGE_PAGE_BYTES),
     /** {@code MADV_NOHUGEPAGE}: pages of 4 KiB only. */
-    NEVER(Advice.NOHUGEPAGE);
+    NEVER(Advice.NOHUGEPAGE, RamBlock.PAGE_BYTES);
 
     private final Advice advice;
+    private final long pageBytes;
 
-    HugePages(Advice advice) {
+    HugePages(Advice advice, long pageBytes) {
       this.advice = advice;
+      this.pageBytes = pageBytes;
+    }
+
+    /** Whether reading such memory for the first time takes none. */
+    boolean readsAreFree() {
+      return this == ADVISED ? SharedZeroPage.backsHugePages() : SharedZeroPage.backsSmallPages();
     }
   }
 
   private final List<Mapping> mappings = new ArrayList<>();
   private final List<RamBlock> blocks = new ArrayList<>();
+  private final HugePages hugePages;
   private long totalPages;
 
-  private GuestRam() {}
+  private GuestRam(HugePages hugePages) {
+    this.hugePages = hugePages;
+  }
 
   /**
    * Maps a block for each layout, in that order.
@@ -41,7 +51,7 @@ public final class GuestRam implements AutoCloseable {
    */
   public static GuestRam map(List<BlockLayout> layouts, HugePages hugePages)
       throws SystemCallException {
-    GuestRam ram = new GuestRam();
+    GuestRam ram = new GuestRam(hugePages);
     try {
       for (BlockLayout layout : layouts) {
         Mapping mapping = Mapping.anonymous(layout.usedBytes());
@@ -95,30 +105,32 @@ public final class GuestRam implements AutoCloseable {
   }
 
   /**
-   * Makes never-touched again what holds nothing, such as pages that were only read: of what the
-   * kernel's page map does not call data, nothing stays mapped.
-   *
-   * @throws SystemCallException {@code ENOTTY} where the kernel lacks PAGEMAP_SCAN (Linux 6.7)
+   * Makes never-touched again what {@code map} does not write; huge pages that it writes in part
+   * stay whole.
    */
-  public void discardUnwritten() throws IOException {
-    try (Pagemap pagemap = Pagemap.open()) {
-      for (RamBlock block : blocks) {
-        long end = block.memory().address() + block.usedBytes();
-        long[] from = {block.memory().address()};
-        pagemap.dataRanges(
-            block.memory(),
-            (address, bytes) -> {
-              discard(from[0], address);
-              from[0] = address + bytes;
-            });
-        discard(from[0], end);
+  void discardAllBut(ContentMap map) throws SystemCallException {
+    for (int block = 0; block < blocks.size(); block++) {
+      MemorySegment memory = blocks.get(block).memory();
+      long at = 0;
+      for (PageRun run : map.runs().get(block)) {
+        discard(memory, at, alignDown(run.first() << RamBlock.PAGE_BITS));
+        at = alignUp(run.end() << RamBlock.PAGE_BITS);
       }
+      discard(memory, at, memory.byteSize());
     }
   }
 
-  private static void discard(long from, long to) throws SystemCallException {
+  private long alignDown(long bytes) {
+    return bytes - bytes % hugePages.pageBytes;
+  }
+
+  private long alignUp(long bytes) {
+    return alignDown(bytes + hugePages.pageBytes - 1);
+  }
+
+  private static void discard(MemorySegment memory, long from, long to) throws SystemCallException {
     if (to > from) {
-      Mapping.advise(from, to - from, Advice.DONTNEED);
+      Mapping.advise(memory.address() + from, to - from, Advice.DONTNEED);
     }
   }
 

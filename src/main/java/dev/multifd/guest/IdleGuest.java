@@ -74,7 +74,7 @@ public final class IdleGuest implements GuestContent {
   @Override
   public void restore(GuestRam ram) throws IOException {
     if (parameters.zeroState() == ZeroState.NEVER_TOUCHED) {
-      ram.discardUnwritten();
+      ram.discardAllBut(map);
     }
   }
 
@@ -84,17 +84,22 @@ public final class IdleGuest implements GuestContent {
   }
 
   @Override
-  public long sourceResidentBytes(HugePages hugePages) {
-    long data =
-        parameters.zeroState() == ZeroState.WRITTEN_ZEROES
-            ? map.totalBytes()
-            : map.dataBytes(hugePages);
-    return data + map.pageTableBytes();
+  public long loadedBytes(HugePages hugePages) {
+    return switch (parameters.zeroState()) {
+      case NEVER_TOUCHED -> map.dataBytes(hugePages) + map.pageTableBytes();
+      case READ_TOUCHED -> map.readBytes(hugePages);
+      case WRITTEN_ZEROES -> map.totalBytes() + map.pageTableBytes();
+    };
   }
 
   @Override
-  public long destinationResidentBytes() {
-    return map.dataBytesByRuns() + map.pageTableBytes();
+  public long sourceResidentBytes(HugePages hugePages) {
+    return Math.max(loadedBytes(hugePages), map.readBytes(hugePages));
+  }
+
+  @Override
+  public long destinationResidentBytes(int hugeFromPages) {
+    return map.dataBytesByRuns(hugeFromPages) + map.pageTableBytes();
   }
 
   @Override

@@ -102,7 +102,7 @@ public final class RawImage implements GuestContent {
 
   @Override
   public void restore(GuestRam ram) throws IOException {
-    ram.discardUnwritten();
+    ram.discardAllBut(map);
   }
 
   @Override
@@ -114,13 +114,18 @@ public final class RawImage implements GuestContent {
   }
 
   @Override
-  public long sourceResidentBytes(HugePages hugePages) {
+  public long loadedBytes(HugePages hugePages) {
     return map.dataBytes(hugePages) + map.pageTableBytes();
   }
 
   @Override
-  public long destinationResidentBytes() {
-    return map.dataBytesByRuns() + map.pageTableBytes();
+  public long sourceResidentBytes(HugePages hugePages) {
+    return map.readBytes(hugePages);
+  }
+
+  @Override
+  public long destinationResidentBytes(int hugeFromPages) {
+    return map.dataBytesByRuns(hugeFromPages) + map.pageTableBytes();
   }
 
   @Override

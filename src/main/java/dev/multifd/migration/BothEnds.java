@@ -16,22 +16,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BothEnds implements AutoCloseable {
   private final GuestContent content;
-  private final long destinationBytes;
+  private final long bytesToCome;
   private final GuestRam source;
   private @Nullable GuestRam destination;
 
   /**
    * Maps and loads the source.
    *
+   * @param sourceBytes memory that the source will have taken when it was migrated, at most
    * @param destinationBytes memory that the destination will take
    * @throws PrerequisiteException if the machine has too little memory for both ends
    * @throws IOException if the content cannot be loaded
    */
-  public BothEnds(GuestContent content, long destinationBytes) throws IOException {
+  public BothEnds(GuestContent content, long sourceBytes, long destinationBytes)
+      throws IOException {
     this.content = content;
-    this.destinationBytes = destinationBytes;
+    this.bytesToCome = sourceBytes - content.loadedBytes(HugePages.ADVISED) + destinationBytes;
     try {
-      MemoryBudget.ofHost().check(content.sourceResidentBytes(HugePages.ADVISED), destinationBytes);
+      MemoryBudget.ofHost().check(sourceBytes, destinationBytes);
     } catch (InsufficientMemoryException e) {
       throw new PrerequisiteException(String.valueOf(e.getMessage()));
     }
@@ -48,13 +50,13 @@ public final class BothEnds implements AutoCloseable {
    * Restores the source's never-touched pages and maps a fresh destination.
    *
    * <p>Memory that a virtual machine has freed may have gone back to its host, and comes from there
-   * again at several times the cost. So as much as the destination will need is touched and freed
-   * just before: what is timed is memory that the host has backed.
+   * again at many times the cost. So as much as both ends will still need is touched and freed just
+   * before: what is timed is memory that the host has backed.
    */
   public void prepare() throws IOException {
     discardDestination();
     content.restore(source);
-    try (Mapping touched = Mapping.anonymous(destinationBytes)) {
+    try (Mapping touched = Mapping.anonymous(bytesToCome)) {
       touched.advise(Advice.HUGEPAGE);
       touched.advise(Advice.POPULATE_WRITE);
     }

@@ -2,6 +2,7 @@ package dev.multifd.migration;
 
 import dev.multifd.destination.PopulationPolicy;
 import dev.multifd.guest.GuestContent;
+import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
@@ -36,14 +37,19 @@ public final class MigrationRig implements AutoCloseable {
     this.options = options;
     this.population = population;
     this.transport = transport;
-    this.ram = new BothEnds(content, destinationResidentBytes(content, options));
+    this.ram =
+        new BothEnds(
+            content,
+            content.sourceResidentBytes(GuestRam.HugePages.ADVISED),
+            destinationResidentBytes(content, options, population));
   }
 
   /** What the destination will take: all of RAM if nobody looks for zero pages. */
-  private static long destinationResidentBytes(GuestContent content, SourceOptions options) {
+  private static long destinationResidentBytes(
+      GuestContent content, SourceOptions options, PopulationPolicy population) {
     return options.detection() == ZeroPageDetection.NONE
         ? content.totalPages() * RamBlock.PAGE_BYTES
-        : content.destinationResidentBytes();
+        : content.destinationResidentBytes(population.hugeFromPages());
   }
 
   /** One line on the guest, for people. */

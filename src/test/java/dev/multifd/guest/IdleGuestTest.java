@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.multifd.guest.GuestRam.HugePages;
 import dev.multifd.io.Errno;
+import dev.multifd.io.SharedZeroPage;
 import dev.multifd.io.SystemCallException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -85,11 +86,30 @@ class IdleGuestTest {
   void zeroPagesThatWereNotWrittenAreNoMemory(ZeroState zeroState) throws IOException {
     IdleGuest guest = new IdleGuest(SMALL.withZeroState(zeroState));
     try (GuestRam ram = loaded(guest)) {
-      assertThat(Presence.pages(ram.blocks().getFirst()))
-          .isEqualTo(3_000 - IdleGuest.FIRMWARE_PAGES);
+      RamBlock main = ram.blocks().getFirst();
+      boolean taken = zeroState == ZeroState.READ_TOUCHED && !SharedZeroPage.backsSmallPages();
+      long present = taken ? main.pages() : 3_000 - IdleGuest.FIRMWARE_PAGES;
+      assertThat(Presence.pages(main)).isEqualTo(present);
       Verification verification = guest.verify(ram);
-      assertThat(verification.pagesCompared()).isEqualTo(3_000);
-      assertThat(verification.pagesAbsent()).isEqualTo(guest.totalPages() - 3_000);
+      assertThat(verification.pagesCompared()).isEqualTo(present + IdleGuest.FIRMWARE_PAGES);
+      assertThat(verification.pagesAbsent()).isEqualTo(main.pages() - present);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(HugePages.class)
+  void restoresWhatWasNeverTouched(HugePages hugePages) throws IOException {
+    IdleGuest guest = new IdleGuest(SMALL);
+    try (GuestRam ram = GuestRam.map(guest.layout(), hugePages)) {
+      guest.load(ram);
+      RamBlock main = ram.blocks().getFirst();
+      long loaded = Presence.pages(main);
+      for (long page = 0; page < main.pages(); page++) {
+        main.memory().get(JAVA_BYTE, page * RamBlock.PAGE_BYTES);
+      }
+      guest.restore(ram);
+      assertThat(Presence.pages(main)).isEqualTo(loaded).isLessThan(main.pages());
+      assertThat(guest.verify(ram).identical()).isTrue();
     }
   }
 
@@ -277,16 +297,20 @@ class IdleGuestTest {
                 .withNonZeroPages(194 + 1_000));
     // A page table for each 2 MiB of the main block, and one for each of the six others.
     long tables = (512 + 6) * 4_096L;
-    assertThat(guest.sourceResidentBytes(HugePages.NEVER)).isEqualTo(1_194 * 4_096L + tables);
-    assertThat(guest.sourceResidentBytes(HugePages.ADVISED))
-        .isEqualTo((2L << 21) + 194 * 4_096L + tables);
+    assertThat(guest.loadedBytes(HugePages.NEVER)).isEqualTo(1_194 * 4_096L + tables);
+    assertThat(guest.loadedBytes(HugePages.ADVISED)).isEqualTo((2L << 21) + 194 * 4_096L + tables);
+    assertThat(guest.sourceResidentBytes(HugePages.NEVER))
+        .isEqualTo(
+            SharedZeroPage.backsSmallPages()
+                ? guest.loadedBytes(HugePages.NEVER)
+                : guest.totalPages() * 4_096 + tables);
     IdleGuest written = new IdleGuest(guest.parameters().withZeroState(ZeroState.WRITTEN_ZEROES));
     assertThat(written.sourceResidentBytes(HugePages.NEVER))
         .isEqualTo(written.totalPages() * 4_096 + tables);
     // The run of 1000 pages begins two huge pages and leaves 24 pages of the second.
-    assertThat(written.destinationResidentBytes())
-        .isEqualTo(guest.destinationResidentBytes())
-        .isEqualTo(guest.sourceResidentBytes(HugePages.NEVER) + 24 * 4_096L);
+    assertThat(written.destinationResidentBytes(Integer.MAX_VALUE))
+        .isEqualTo(guest.destinationResidentBytes(Integer.MAX_VALUE))
+        .isEqualTo(guest.loadedBytes(HugePages.NEVER) + 24 * 4_096L);
   }
 
   @Test
@@ -296,8 +320,12 @@ class IdleGuestTest {
         new IdleGuest(
             SMALL.withRamBytes(4L << 20).withPlacement(Placement.UNIFORM).withNonZeroPages(1_100));
     assertThat(guest.runs(0)).hasSizeGreaterThan(2);
-    assertThat(guest.sourceResidentBytes(HugePages.ADVISED))
+    assertThat(guest.loadedBytes(HugePages.ADVISED))
         .isEqualTo((4L << 20) + 194 * 4_096L + (2 + 6) * 4_096L);
+    // Every run of a few pages is enough for a huge page, or none is.
+    assertThat(guest.destinationResidentBytes(1))
+        .isEqualTo((4L << 20) + 194 * 4_096L + (2 + 6) * 4_096L);
+    assertThat(guest.destinationResidentBytes(512)).isEqualTo(1_100 * 4_096L + (2 + 6) * 4_096L);
   }
 
   @Test

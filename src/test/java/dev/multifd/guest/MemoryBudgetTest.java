@@ -134,7 +134,7 @@ class MemoryBudgetTest {
     IdleGuest sparse = new IdleGuest(IdleGuestParameters.DEFAULT);
     assertThatCode(() ->
             budget.check(
-                sparse.sourceResidentBytes(HugePages.ADVISED), sparse.destinationResidentBytes()))
+                sparse.loadedBytes(HugePages.ADVISED), sparse.destinationResidentBytes(128)))
         .doesNotThrowAnyException();
     IdleGuest written =
         new IdleGuest(
@@ -144,7 +144,8 @@ class MemoryBudgetTest {
     assertThatExceptionOfType(InsufficientMemoryException.class)
         .isThrownBy(() ->
             budget.check(
-                written.sourceResidentBytes(HugePages.ADVISED), written.destinationResidentBytes()))
+                written.sourceResidentBytes(HugePages.ADVISED),
+                written.destinationResidentBytes(Integer.MAX_VALUE)))
         .withMessageContaining("source 32.06, destination 0.90");
   }
 

@@ -149,9 +149,10 @@ class RawImageTest {
   void estimatesWhatItsExtentsBecome() throws IOException {
     RawImage image = RawImage.open(image(new PageRun(0, 16), new PageRun(1_600, 16)));
     long tables = 4 * 4_096L;
-    assertThat(image.sourceResidentBytes(HugePages.NEVER)).isEqualTo(32 * 4_096L + tables);
-    assertThat(image.sourceResidentBytes(HugePages.ADVISED)).isEqualTo((4L << 20) + tables);
-    assertThat(image.destinationResidentBytes()).isEqualTo(32 * 4_096L + tables);
+    assertThat(image.loadedBytes(HugePages.NEVER)).isEqualTo(32 * 4_096L + tables);
+    assertThat(image.loadedBytes(HugePages.ADVISED)).isEqualTo((4L << 20) + tables);
+    assertThat(image.destinationResidentBytes(17)).isEqualTo(32 * 4_096L + tables);
+    assertThat(image.destinationResidentBytes(16)).isEqualTo((4L << 20) + tables);
   }
 
   @ParameterizedTest
