@@ -74,6 +74,13 @@ public final class EnvironmentWarnings {
               "transparent huge pages are off, so guest RAM is mapped 4 KiB at a time",
               "echo madvise | sudo tee /sys/kernel/mm/transparent_hugepage/enabled"));
     }
+    if (Boolean.FALSE.equals(memory.sharedZeroPage())) {
+      warnings.add(
+          new Warning(
+              "this kernel has no shared page of zeroes: a never-touched page that is read takes"
+                  + " memory, and clearing it is in the time of each such cell",
+              "compare with hosts of the same kind only, or boot a kernel that has one"));
+    }
     String cpuMax = memory.cgroupCpuMax();
     if (cpuMax != null && !cpuMax.startsWith("max")) {
       warnings.add(

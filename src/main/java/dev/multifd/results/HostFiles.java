@@ -24,6 +24,11 @@ public record HostFiles(Path root) {
     return new HostFiles(Path.of("/"));
   }
 
+  /** Whether these are the files of the host this JVM runs on, which can be asked otherwise too. */
+  boolean isLive() {
+    return root.equals(Path.of("/"));
+  }
+
   /** The whole file without surrounding white space, or null when it cannot be read. */
   public @Nullable String text(String path) {
     byte[] buffer = new byte[READ_BYTES];

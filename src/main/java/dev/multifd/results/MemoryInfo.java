@@ -1,5 +1,6 @@
 package dev.multifd.results;
 
+import dev.multifd.io.SharedZeroPage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param swapFreeBytes free swap
  * @param thpEnabled transparent huge pages: {@code always}, {@code madvise} or {@code never}
  * @param thpDefrag how hard the kernel tries to make one at a fault
+ * @param sharedZeroPage whether reading never-touched memory takes none, since the kernel maps one
+ *     page of zeroes everywhere
  * @param memlockSoft soft limit of locked memory, in bytes
  * @param memlockHard hard limit of locked memory, in bytes
  * @param cgroupMemoryMax {@code memory.max} of this process's control group (version 2)
@@ -22,6 +25,7 @@ public record MemoryInfo(
     @Nullable Long swapFreeBytes,
     @Nullable String thpEnabled,
     @Nullable String thpDefrag,
+    @Nullable Boolean sharedZeroPage,
     @Nullable String memlockSoft,
     @Nullable String memlockHard,
     @Nullable String cgroupMemoryMax,
@@ -38,10 +42,16 @@ public record MemoryInfo(
         kibibytes(host.field("proc/meminfo", "SwapFree")),
         host.chosen(THP + "enabled"),
         host.chosen(THP + "defrag"),
+        sharedZeroPage(host),
         memlock(host, 0),
         memlock(host, 1),
         group == null ? null : host.text(group + "memory.max"),
         group == null ? null : host.text(group + "cpu.max"));
+  }
+
+  /** Found out by reading fresh memory. */
+  public static @Nullable Boolean sharedZeroPage(HostFiles host) {
+    return host.isLive() ? (Boolean) SharedZeroPage.backsHugePages() : null;
   }
 
   /** {@code /proc/meminfo} writes {@code 16384 kB}. */

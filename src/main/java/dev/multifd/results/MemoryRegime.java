@@ -8,8 +8,14 @@ import java.util.Map;
  */
 enum MemoryRegime {
   NEVER_TOUCHED(
-      "never touched", "a zero page is no memory: reads one huge zero page over and over"),
-  READ_TOUCHED("read-touched", "as never touched, but the zero page is mapped before"),
+      "never touched",
+      "a zero page is no memory: reads one huge zero page over and over",
+      "this kernel has no shared zero page: a zero page is memory from its first read on, which"
+          + " clears it"),
+  READ_TOUCHED(
+      "read-touched",
+      "as never touched, but the zero page is mapped before",
+      "this kernel has no shared zero page: the same as written zeroes"),
   WRITTEN_ZEROES("written zeroes", "each zero page is memory of its own"),
   IMAGE("image", "holes of the file are never touched, all else is memory of its own"),
   DATA_ONLY("data only", "non-zero pages alone: memory of its own"),
@@ -17,10 +23,16 @@ enum MemoryRegime {
 
   private final String text;
   private final String meaning;
+  private final String meaningWithoutZeroPage;
 
   MemoryRegime(String text, String meaning) {
+    this(text, meaning, meaning);
+  }
+
+  MemoryRegime(String text, String meaning, String meaningWithoutZeroPage) {
     this.text = text;
     this.meaning = meaning;
+    this.meaningWithoutZeroPage = meaningWithoutZeroPage;
   }
 
   /** The regime of a cell, told by its parameters. */
@@ -46,8 +58,8 @@ enum MemoryRegime {
     return text;
   }
 
-  /** What those words mean. */
-  String meaning() {
-    return meaning;
+  /** What those words mean, on a kernel with a shared zero page or without. */
+  String meaning(boolean sharedZeroPage) {
+    return sharedZeroPage ? meaning : meaningWithoutZeroPage;
   }
 }

@@ -52,11 +52,16 @@ public final class TextReport {
         .map(MemoryRegime::of)
         .distinct()
         .sorted()
-        .forEach(regime -> lines.add("  " + regime.text() + ": " + regime.meaning()));
+        .forEach(
+            regime -> lines.add("  " + regime.text() + ": " + regime.meaning(sharedZeroPage(run))));
     run.warnings().forEach(warning -> lines.add("warning: " + warning.line()));
     reasons(cells, CellStatus.FAILED, lines);
     reasons(cells, CellStatus.SKIPPED, lines);
     return List.copyOf(lines);
+  }
+
+  private static boolean sharedZeroPage(RunFile run) {
+    return !Boolean.FALSE.equals(run.environmentAtStart().memory().sharedZeroPage());
   }
 
   private static void reasons(List<CellResult> cells, CellStatus status, List<String> lines) {

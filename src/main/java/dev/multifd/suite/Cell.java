@@ -50,6 +50,11 @@ public record Cell(
     return new Cell(question, CellRole.BASELINE, benchmark, params, cost);
   }
 
+  /** Whether every page of a made-up guest is read, the zero pages too. */
+  boolean readsAllOfIt() {
+    return benchmark == Benchmark.IDLE_GUEST;
+  }
+
   /** A stable name made of the parameters that set this cell apart. */
   public String id() {
     return CellId.of(this);

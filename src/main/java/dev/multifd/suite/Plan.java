@@ -28,12 +28,16 @@ public record Plan(
   /** QEMU's parameter {@code multifd-channels} is a byte, and so is a channel's id on the wire. */
   private static final int MAX_CHANNELS = 255;
 
+  private static final ByteSize AFFORDABLE = ByteSize.parse("2G");
+
   /**
    * Applies a request to its profile.
    *
+   * @param readsTakeMemory whether never-touched memory that is read becomes memory, so that large
+   *     guests cost what they hold
    * @throws UsageException when the request cannot be met
    */
-  public static Plan of(RunRequest request) {
+  public static Plan of(RunRequest request, boolean readsTakeMemory) {
     int forks = atLeastOne("--forks", request.forks(), request.profile().forks());
     int measured = atLeastOne("--shots", request.shots(), request.profile().shots());
     Map<String, String> overrides = new LinkedHashMap<>();
@@ -41,6 +45,9 @@ public record Plan(
     List<Cell> cells = BudgetTable.cells(request.profile());
     Path guest = request.guest();
     ByteSize size = request.guestSize();
+    if (readsTakeMemory && guest == null && size == null) {
+      cells = affordable(cells, notes);
+    }
     if (guest != null && size != null) {
       throw new UsageException("--guest brings its own size: leave --guest-size out");
     }
@@ -94,6 +101,28 @@ public record Plan(
       throw new UsageException(option + " must be at least 1, not " + value);
     }
     return value;
+  }
+
+  /** Where each page of an idle guest would become memory, smaller guests stand for large ones. */
+  private static List<Cell> affordable(List<Cell> cells, List<String> notes) {
+    List<Cell> affordable = new ArrayList<>();
+    int smaller = 0;
+    for (Cell cell : cells) {
+      boolean large =
+          cell.readsAllOfIt()
+              && ByteSize.parse(cell.param(Param.GUEST_SIZE)).bytes() > AFFORDABLE.bytes();
+      affordable.add(large ? resized(cell, AFFORDABLE) : cell);
+      smaller += large ? 1 : 0;
+    }
+    if (smaller > 0) {
+      notes.add(
+          "this kernel has no shared page of zeroes, so that each page that is read takes memory: "
+              + smaller
+              + " cells have guests of "
+              + AFFORDABLE
+              + " instead of larger ones (--guest-size 16G has them all the same)");
+    }
+    return affordable;
   }
 
   private static List<Cell> resized(List<Cell> cells, ByteSize size) {

@@ -4,6 +4,7 @@ import dev.multifd.results.Configuration;
 import dev.multifd.results.Environment;
 import dev.multifd.results.GitInfo;
 import dev.multifd.results.HostFiles;
+import dev.multifd.results.MemoryInfo;
 import dev.multifd.results.ResultStore;
 import dev.multifd.results.RunFile;
 import dev.multifd.results.TextReport;
@@ -36,7 +37,7 @@ public final class Suite {
 
   /** Prints the cells of a request with what they would take. */
   public void list(RunRequest request) {
-    Plan plan = Plan.of(request);
+    Plan plan = plan(request);
     PlanText.cells(plan).forEach(out::println);
     out.println(PlanText.summary(plan));
     out.flush();
@@ -47,7 +48,7 @@ public final class Suite {
    * and says what would run where.
    */
   public RunEnd dryRun(RunRequest request) {
-    Plan plan = Plan.of(request);
+    Plan plan = plan(request);
     List<String> problems =
         plan.cells().stream()
             .map(cell -> {
@@ -72,7 +73,7 @@ public final class Suite {
    * @throws UsageException when the request or the host does not allow it
    */
   public RunEnd run(RunRequest request) {
-    Plan plan = Plan.of(request);
+    Plan plan = plan(request);
     String obstacle = runner.obstacle();
     if (obstacle != null) {
       throw new UsageException(obstacle);
@@ -108,6 +109,10 @@ public final class Suite {
       progress.ended(run);
     }
     return journal.end();
+  }
+
+  private Plan plan(RunRequest request) {
+    return Plan.of(request, Boolean.FALSE.equals(MemoryInfo.sharedZeroPage(host)));
   }
 
   private Configuration configuration(RunRequest request, Plan plan) {

@@ -39,6 +39,7 @@ class EnvironmentTest {
                 0L,
                 "madvise",
                 "always",
+                null,
                 "8388608",
                 "unlimited",
                 "max",

@@ -28,6 +28,13 @@ class MemoryRegimeTest {
         .withMessage("cell: no source state new");
   }
 
+  @Test
+  void withoutASharedZeroPageWhatIsReadIsMemory() {
+    assertThat(MemoryRegime.NEVER_TOUCHED.meaning(true)).contains("is no memory");
+    assertThat(MemoryRegime.NEVER_TOUCHED.meaning(false)).contains("memory from its first read");
+    assertThat(MemoryRegime.IMAGE.meaning(false)).isEqualTo(MemoryRegime.IMAGE.meaning(true));
+  }
+
   private static MemoryRegime of(Map<String, String> params) {
     return MemoryRegime.of(
         new CellResult(

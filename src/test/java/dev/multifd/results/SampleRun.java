@@ -54,6 +54,7 @@ final class SampleRun {
             null,
             "madvise",
             "madvise",
+            true,
             "8388608",
             "unlimited",
             "max",

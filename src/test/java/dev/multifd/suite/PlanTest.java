@@ -25,6 +25,21 @@ class PlanTest {
   }
 
   @Test
+  void whereReadsTakeMemoryIdleGuestsAreSmallUnlessASizeIsAskedFor() {
+    Plan plan = Requests.of(Profile.QUICK).planWhereReadsTakeMemory();
+
+    assertThat(plan.cells())
+        .extracting(Cell::id)
+        .contains("idle-2G-clusters-multifd-4ch", "ceiling-16G-clusters-tcp-4ch")
+        .contains("idle-1G-clusters-none-4ch")
+        .doesNotContain("idle-16G-clusters-multifd-4ch");
+    assertThat(plan.notes()).singleElement().asString().contains("--guest-size 16G");
+    assertThat(plan.estimate()).isLessThan(Requests.plan(Profile.QUICK).estimate());
+    assertThat(Requests.of(Profile.QUICK).guestSize("16G").planWhereReadsTakeMemory())
+        .isEqualTo(Requests.of(Profile.QUICK).guestSize("16G").plan());
+  }
+
+  @Test
   void forksAndShotsChangeTheEstimate() {
     Plan fewer = Requests.of(Profile.QUICK).forks(1).plan();
     Plan longer = Requests.of(Profile.QUICK).forks(1).shots(4).plan();

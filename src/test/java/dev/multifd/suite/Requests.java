@@ -78,6 +78,11 @@ final class Requests {
   }
 
   Plan plan() {
-    return Plan.of(request());
+    return Plan.of(request(), false);
+  }
+
+  /** The plan on a kernel without a shared zero page. */
+  Plan planWhereReadsTakeMemory() {
+    return Plan.of(request(), true);
   }
 }
