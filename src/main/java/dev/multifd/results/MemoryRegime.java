@@ -12,6 +12,9 @@ enum MemoryRegime {
   READ_TOUCHED("read-touched", "as never touched, but the zero page is mapped before"),
   WRITTEN_ZEROES("written zeroes", "each zero page is memory of its own"),
   IMAGE("image", "holes of the file are never touched, all else is memory of its own"),
+  PRESENT_ONLY(
+      "present only",
+      "pages the kernel calls absent are not read in the first round; the rest is of any kind"),
   DATA_ONLY("data only", "non-zero pages alone: memory of its own"),
   NONE("none", "no guest memory is read");
 
@@ -26,6 +29,9 @@ enum MemoryRegime {
   /** The regime of a cell, told by its parameters. */
   static MemoryRegime of(CellResult cell) {
     Map<String, String> params = cell.params();
+    if (!params.getOrDefault("presenceMap", "off").equals("off")) {
+      return PRESENT_ONLY;
+    }
     if (!params.getOrDefault("guest", "").isEmpty()) {
       return IMAGE;
     }
