@@ -76,6 +76,9 @@ public class IdleGuestBenchmark {
   @Param("best")
   public String scanner = "";
 
+  @Param("off")
+  public String presenceMap = "";
+
   @Param("")
   public String guest = "";
 
@@ -92,17 +95,18 @@ public class IdleGuestBenchmark {
 
   Scenario scenario() {
     return Scenario.of(
-        Map.of(
-            "mode", mode,
-            "zeroPageDetection", zeroPageDetection,
-            "channels", channels,
-            "guestSize", guestSize,
-            "placement", placement,
-            "sourceState", sourceState,
-            "dispatch", dispatch,
-            "transport", transport,
-            "scanner", scanner,
-            "guest", guest));
+        Map.ofEntries(
+            Map.entry("mode", mode),
+            Map.entry("zeroPageDetection", zeroPageDetection),
+            Map.entry("channels", channels),
+            Map.entry("guestSize", guestSize),
+            Map.entry("placement", placement),
+            Map.entry("sourceState", sourceState),
+            Map.entry("dispatch", dispatch),
+            Map.entry("transport", transport),
+            Map.entry("scanner", scanner),
+            Map.entry("presenceMap", presenceMap),
+            Map.entry("guest", guest)));
   }
 
   private MigrationRig rig() {

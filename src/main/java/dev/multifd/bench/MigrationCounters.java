@@ -2,6 +2,7 @@ package dev.multifd.bench;
 
 import dev.multifd.counters.Phase;
 import dev.multifd.migration.MigrationReport;
+import dev.multifd.source.PresenceReport;
 import dev.multifd.source.SourceReport;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Scope;
@@ -27,6 +28,8 @@ public class MigrationCounters {
   public double sendLatencyP50Us;
   public double sendLatencyP99Us;
   public double syncLatencyMaxUs;
+  public double presenceMapMs;
+  public double pagesNotRead;
   public double sourceMainCpuMs;
   public double sourceChannelsCpuMs;
   public double destinationMainCpuMs;
@@ -52,6 +55,8 @@ public class MigrationCounters {
     sendLatencyP50Us = s.sendLatency().getValueAtPercentile(50) / 1e3;
     sendLatencyP99Us = s.sendLatency().getValueAtPercentile(99) / 1e3;
     syncLatencyMaxUs = s.syncLatency().getMaxValue() / 1e3;
+    presenceMapMs = s.presence().map(PresenceReport::takingNs).orElse(0L) / 1e6;
+    pagesNotRead = s.presence().map(PresenceReport::pagesNotRead).orElse(0L);
     sourceMainCpuMs = s.mainThread().cpuNs() / 1e6;
     sourceChannelsCpuMs = s.channelThreads().cpuNs() / 1e6;
     destinationMainCpuMs = report.destination().mainThread().cpuNs() / 1e6;

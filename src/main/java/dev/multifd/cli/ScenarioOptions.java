@@ -62,6 +62,18 @@ final class ScenarioOptions {
   }
 
   @Option(
+      names = "--presence-map",
+      paramLabel = "HOW",
+      arity = "0..1",
+      fallbackValue = "on",
+      description =
+          "Do not read pages that the kernel calls absent, in the first round: off (default), on"
+              + " (also without a value; the best method here), pagemap-scan or pagemap-read.")
+  void presenceMap(@Nullable String value) {
+    put("presenceMap", value);
+  }
+
+  @Option(
       names = "--population",
       paramLabel = "HOW",
       description =

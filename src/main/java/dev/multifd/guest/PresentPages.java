@@ -1,67 +1,33 @@
 package dev.multifd.guest;
 
-import dev.multifd.io.Errno;
-import dev.multifd.io.Pagemap;
-import dev.multifd.io.SystemCallException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Which pages of guest RAM may hold something, as the kernel tells it; all of them where it cannot
- * (PAGEMAP_SCAN is of Linux 6.7). One thread uses it.
- */
+/** Which pages of guest RAM may hold something, as runs. One thread uses it. */
 final class PresentPages implements AutoCloseable {
-  /** Tells the ranges of a piece of memory that may hold data, as {@link Pagemap} does. */
-  @FunctionalInterface
-  interface Scan {
-    void dataRanges(MemorySegment memory, Pagemap.RangeConsumer consumer) throws IOException;
+  private final PresenceSource source;
+
+  private PresentPages(PresenceSource source) {
+    this.source = source;
   }
 
-  private static final Scan EVERYTHING =
-      (memory, consumer) -> consumer.accept(memory.address(), memory.byteSize());
-
-  private final Runnable onClose;
-  private Scan scan;
-
-  private PresentPages(Scan scan, Runnable onClose) {
-    this.scan = scan;
-    this.onClose = onClose;
+  /** Asks the kernel; all pages may hold something where it cannot tell. */
+  static PresentPages ofKernel() {
+    return of(PresenceKind.ON.open().source());
   }
 
-  /** Asks the kernel, if it has a page map to ask. */
-  static PresentPages ofKernel() throws IOException {
-    try {
-      Pagemap pagemap = Pagemap.open();
-      return new PresentPages(pagemap::dataRanges, pagemap::close);
-    } catch (SystemCallException e) {
-      return of(EVERYTHING);
-    }
-  }
-
-  /** Asks {@code scan} for as long as it can tell. */
-  static PresentPages of(Scan scan) {
-    return new PresentPages(scan, () -> {});
+  /** Asks {@code source}, and closes it in the end. */
+  static PresentPages of(PresenceSource source) {
+    return new PresentPages(source);
   }
 
   /** The runs of {@code block} within pages {@code first} to {@code end} - 1 that may hold data. */
   List<PageRun> within(RamBlock block, long first, long end) throws IOException {
-    try {
-      return runs(block, first, end);
-    } catch (SystemCallException e) {
-      if (e.errno() != Errno.ENOTTY && e.errno() != Errno.EINVAL) {
-        throw e;
-      }
-      scan = EVERYTHING;
-      return runs(block, first, end);
-    }
-  }
-
-  private List<PageRun> runs(RamBlock block, long first, long end) throws IOException {
     MemorySegment memory = block.memory();
     List<PageRun> runs = new ArrayList<>();
-    scan.dataRanges(
+    source.dataRanges(
         memory.asSlice(first << RamBlock.PAGE_BITS, (end - first) << RamBlock.PAGE_BITS),
         (address, bytes) ->
             runs.add(
@@ -72,7 +38,7 @@ final class PresentPages implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    onClose.run();
+  public void close() throws IOException {
+    source.close();
   }
 }

@@ -72,6 +72,15 @@ public final class InfoMigrate {
         s.mainThread().minorFaults() + s.channelThreads().minorFaults(),
         report.destination().mainThread().minorFaults()
             + report.destination().channelThreads().minorFaults());
+    s.presence()
+        .ifPresent(p ->
+            line(
+                out,
+                "presence map: %d pages that the kernel calls absent were not read; taken in %.3f"
+                    + " ms by %s",
+                p.pagesNotRead(),
+                msd(p.takingNs()),
+                p.method()));
     return out.toString();
   }
 

@@ -2,7 +2,8 @@ package dev.multifd.migration;
 
 import dev.multifd.destination.PopulationPolicy;
 import dev.multifd.guest.GuestContent;
-import dev.multifd.guest.GuestRam;
+import dev.multifd.guest.GuestRam.HugePages;
+import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
@@ -40,8 +41,18 @@ public final class MigrationRig implements AutoCloseable {
     this.ram =
         new BothEnds(
             content,
-            content.sourceResidentBytes(GuestRam.HugePages.ADVISED),
+            sourceResidentBytes(content, options),
             destinationResidentBytes(content, options, population));
+  }
+
+  /** What the source will take: no more than is loaded if what is absent is not read. */
+  private static long sourceResidentBytes(GuestContent content, SourceOptions options)
+      throws IOException {
+    try (PresenceKind.Choice presence = options.presence().open()) {
+      return presence.tells()
+          ? content.loadedBytes(HugePages.ADVISED)
+          : content.sourceResidentBytes(HugePages.ADVISED);
+    }
   }
 
   /** What the destination will take: all of RAM if nobody looks for zero pages. */

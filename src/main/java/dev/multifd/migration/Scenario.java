@@ -5,6 +5,7 @@ import dev.multifd.guest.GuestContent;
 import dev.multifd.guest.IdleGuest;
 import dev.multifd.guest.IdleGuestParameters;
 import dev.multifd.guest.Placement;
+import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.RawImage;
 import dev.multifd.guest.ZeroState;
 import dev.multifd.scan.ScannerKind;
@@ -44,6 +45,7 @@ public final class Scenario {
     defaults.put("dispatch", "range");
     defaults.put("transport", "tcp");
     defaults.put("scanner", "best");
+    defaults.put("presenceMap", "off");
     defaults.put("population", "adaptive");
     defaults.put("guest", "");
     defaults.put("guestSize", "16G");
@@ -114,6 +116,7 @@ public final class Scenario {
         constant("zeroPageDetection", ZeroPageDetection.class),
         constant("dispatch", Dispatch.class),
         constant("scanner", ScannerKind.class),
+        constant("presenceMap", PresenceKind.class),
         SourceOptions.DEFAULT_MACHINE,
         SourceOptions.NO_UUID,
         Duration.ofMillis(number("downtimeLimitMs")),

@@ -18,6 +18,9 @@ enum MemoryRegime {
       "this kernel has no shared zero page: the same as written zeroes"),
   WRITTEN_ZEROES("written zeroes", "each zero page is memory of its own"),
   IMAGE("image", "holes of the file are never touched, all else is memory of its own"),
+  PRESENT_ONLY(
+      "present only",
+      "pages the kernel calls absent are not read in the first round; the rest is of any kind"),
   DATA_ONLY("data only", "non-zero pages alone: memory of its own"),
   NONE("none", "no guest memory is read");
 
@@ -38,6 +41,9 @@ enum MemoryRegime {
   /** The regime of a cell, told by its parameters. */
   static MemoryRegime of(CellResult cell) {
     Map<String, String> params = cell.params();
+    if (!params.getOrDefault("presenceMap", "off").equals("off")) {
+      return PRESENT_ONLY;
+    }
     if (!params.getOrDefault("guest", "").isEmpty()) {
       return IMAGE;
     }

@@ -1,12 +1,14 @@
 package dev.multifd.source;
 
 import dev.multifd.guest.DirtyBitmap;
+import dev.multifd.guest.PresenceMap;
 import dev.multifd.guest.RamBlock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A range of one block's dirty bitmap that its holder alone sends: the bits, taken from the bitmap,
- * and which of them turned out to be zero pages. Reused from claim to claim.
+ * which of them turned out to be zero pages, and which can only be told by reading. Reused from
+ * claim to claim.
  */
 final class Claim {
   /** Words of a full claim: 4096 pages, 16 MiB. */
@@ -14,6 +16,7 @@ final class Claim {
 
   final long[] dirty = new long[MAX_WORDS];
   final long[] zero = new long[MAX_WORDS];
+  final long[] toRead = new long[MAX_WORDS];
   private @Nullable RamBlock block;
   private int firstWord;
   private int words;
@@ -29,9 +32,27 @@ final class Claim {
     for (int i = 0; i < words; i++) {
       dirty[i] = bitmap.takeWord(firstWord + i);
       zero[i] = 0;
+      toRead[i] = dirty[i];
       taken += Long.bitCount(dirty[i]);
     }
     pages = taken;
+  }
+
+  /**
+   * Takes the dirty pages that {@code map} calls absent for zero, unread.
+   *
+   * @return how many they are
+   */
+  long settleAbsent(PresenceMap map) {
+    RamBlock of = block();
+    long settled = 0;
+    for (int i = 0; i < words; i++) {
+      long absent = dirty[i] & ~map.word(of, firstWord + i);
+      zero[i] |= absent;
+      toRead[i] &= ~absent;
+      settled += Long.bitCount(absent);
+    }
+    return settled;
   }
 
   RamBlock block() {

@@ -4,6 +4,7 @@ import dev.multifd.counters.Latencies;
 import dev.multifd.counters.Phase;
 import dev.multifd.guest.DirtyTracker;
 import dev.multifd.guest.GuestRam;
+import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.VirtualCpus;
 import dev.multifd.io.Endpoint;
 import dev.multifd.io.StreamSocket;
@@ -11,6 +12,7 @@ import dev.multifd.lifecycle.Crew;
 import dev.multifd.lifecycle.MigrationException;
 import dev.multifd.lifecycle.Watchdog;
 import dev.multifd.qemufile.QemuFileReader;
+import dev.multifd.scan.ZeroPageScanner;
 import dev.multifd.wire.ReturnPath;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ public final class MigrationSource {
   private final List<StreamSocket> sockets = new ArrayList<>();
   private volatile @Nullable SentTotals sent;
   private volatile @Nullable SaveLoop saveLoop;
+  private volatile Optional<PresenceRound> presence = Optional.empty();
   private volatile long mainNameBytes;
   private volatile Histogram syncLatency = Latencies.histogram();
 
@@ -85,15 +88,27 @@ public final class MigrationSource {
         new SentTotals(main.counters, channels.stream().map(c -> c.counters).toList());
     sent = totals;
     ClaimCursor cursor = new ClaimCursor(ram);
-    ZeroSieve sieve = new ZeroSieve(options.scanner().create());
-    Optional<MultifdSender> multifd = startChannels(crew, channels, cursor, sieve);
-    RamRound round = Rounds.of(options, ram, cursor, sieve, main, multifd);
+    FirstRoundMap firstRound = new FirstRoundMap();
+    ZeroPageScanner scanner = options.scanner().create();
+    Optional<MultifdSender> multifd = startChannels(crew, channels, cursor, scanner, firstRound);
+    ZeroSieve sieve = new ZeroSieve(scanner, firstRound, main.counters.pagesNotRead);
+    RamRound round =
+        withPresence(Rounds.of(options, ram, cursor, sieve, main, multifd), firstRound);
     SaveLoop loop = new SaveLoop(ram, tracker, cpus, options, clock, main, multifd, round, totals);
     saveLoop = loop;
     loop.run();
     awaitDestination();
     mainNameBytes = main.nameBytes();
     syncLatency = multifd.map(MultifdSender::syncLatency).orElseGet(Latencies::histogram);
+  }
+
+  private RamRound withPresence(RamRound round, FirstRoundMap firstRound) {
+    if (options.presence() == PresenceKind.OFF) {
+      return round;
+    }
+    PresenceRound wrapped = new PresenceRound(ram, options.presence(), firstRound, round);
+    presence = Optional.of(wrapped);
+    return wrapped;
   }
 
   private List<SendChannel> connectChannels(Crew crew, Endpoint destination) throws IOException {
@@ -109,7 +124,11 @@ public final class MigrationSource {
   }
 
   private Optional<MultifdSender> startChannels(
-      Crew crew, List<SendChannel> channels, ClaimCursor cursor, ZeroSieve sieve) {
+      Crew crew,
+      List<SendChannel> channels,
+      ClaimCursor cursor,
+      ZeroPageScanner scanner,
+      FirstRoundMap firstRound) {
     if (!options.multifd()) {
       return Optional.empty();
     }
@@ -117,7 +136,13 @@ public final class MigrationSource {
     MultifdSender multifd =
         new MultifdSender(
             channels.stream()
-                .map(c -> new SendThread(c, ready, cursor, sieve, options.detection()))
+                .map(c ->
+                    new SendThread(
+                        c,
+                        ready,
+                        cursor,
+                        new ZeroSieve(scanner, firstRound, c.counters.pagesNotRead),
+                        options.detection()))
                 .toList(),
             ready);
     multifd.start(crew);
@@ -206,6 +231,7 @@ public final class MigrationSource {
         socketSum(StreamSocket::shortWrites),
         loop.dirtySyncCount(),
         List.copyOf(loop.rounds()),
+        presence.map(round -> round.report(totals.pagesNotRead())),
         sendLatency,
         syncLatency,
         crew.usage("migration"),

@@ -10,6 +10,10 @@ final class SendCounters {
   final PhaseBytes bytes = new PhaseBytes();
   final Counter normalPages = new Counter();
   final Counter zeroPages = new Counter();
+
+  /** Of the zero pages, those that were told by the presence map. */
+  final Counter pagesNotRead = new Counter();
+
   final Counter packets = new Counter();
   final Counter syncs = new Counter();
 

@@ -42,6 +42,11 @@ final class SentTotals {
     return sum(c -> c.bytes.get(phase));
   }
 
+  /** Zero pages that the presence map told. */
+  long pagesNotRead() {
+    return sum(c -> c.pagesNotRead.get());
+  }
+
   SendCounters main() {
     return main;
   }

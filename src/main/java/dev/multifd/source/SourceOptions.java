@@ -1,5 +1,6 @@
 package dev.multifd.source;
 
+import dev.multifd.guest.PresenceKind;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.wire.InitPacket;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param detection who looks for zero pages; without channels MULTIFD means LEGACY, as in QEMU
  * @param dispatch how pages reach the scanner
  * @param scanner what tells zero pages
+ * @param presence what is asked which pages exist, so that absent ones need not be read
  * @param machine machine type in the configuration section
  * @param vm the guest's UUID, in every channel's hello
  * @param downtimeLimit longest that the guest may stand still: when what is dirty would be sent in
@@ -23,6 +25,7 @@ public record SourceOptions(
     ZeroPageDetection detection,
     Dispatch dispatch,
     ScannerKind scanner,
+    PresenceKind presence,
     String machine,
     UUID vm,
     Duration downtimeLimit,
@@ -44,6 +47,11 @@ public record SourceOptions(
     if (channels < 0 || channels > InitPacket.MAX_CHANNELS) {
       throw new IllegalArgumentException(
           "channels is " + channels + ": multifd takes 1 to " + InitPacket.MAX_CHANNELS);
+    }
+    if (presence != PresenceKind.OFF && detection == ZeroPageDetection.NONE) {
+      throw new IllegalArgumentException(
+          "presenceMap is of no use where nobody looks for zero pages: leave it off, or choose"
+              + " another zero-page detection");
     }
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("the timeout must be longer than nothing");

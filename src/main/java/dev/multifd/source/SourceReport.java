@@ -4,6 +4,7 @@ import dev.multifd.counters.Phase;
 import dev.multifd.io.ThreadUsage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -28,6 +29,7 @@ import org.HdrHistogram.Histogram;
  * @param shortWrites of them, those that had to be resumed
  * @param dirtySyncCount how often the dirty bitmap was synchronised
  * @param rounds each round over the dirty bitmaps
+ * @param presence what came of the presence map, if there was one
  * @param sendLatency duration of each write of packets, all channels
  * @param syncLatency duration of each barrier on the sender's side
  * @param mainThread used by the migration thread
@@ -53,6 +55,7 @@ public record SourceReport(
     long shortWrites,
     long dirtySyncCount,
     List<RoundReport> rounds,
+    Optional<PresenceReport> presence,
     Histogram sendLatency,
     Histogram syncLatency,
     ThreadUsage mainThread,

@@ -1,5 +1,6 @@
 package dev.multifd.source;
 
+import dev.multifd.counters.Counter;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.scan.ZeroPageScanner;
 import java.lang.foreign.MemorySegment;
@@ -11,6 +12,8 @@ import java.lang.foreign.MemorySegment;
  * Read across huge pages, page 0 of each and then page 1 of each, its lines come from L1 and not
  * from L2, three times as fast. Memory that is really there is read fastest straight on. Which is
  * which shows by a page that is not zero: so a few pages of each huge page are looked at first.
+ *
+ * <p>Pages that the presence map calls absent are zero without being read, 64 in one operation.
  */
 final class ZeroSieve {
   /** Words of the bitmap, of 64 pages each, that one transparent huge page covers. */
@@ -22,47 +25,80 @@ final class ZeroSieve {
   private static final int PROBE_STRIDE = 32;
 
   private final ZeroPageScanner scanner;
+  private final FirstRoundMap firstRound;
+  private final Counter pagesNotRead;
 
+  /** Reads every page that it is asked about. */
   ZeroSieve(ZeroPageScanner scanner) {
+    this(scanner, new FirstRoundMap(), new Counter());
+  }
+
+  /**
+   * Reads the pages that the map does not call absent.
+   *
+   * @param pagesNotRead counts the others; one thread adds to it, so each has a sieve of its own
+   */
+  ZeroSieve(ZeroPageScanner scanner, FirstRoundMap firstRound, Counter pagesNotRead) {
     this.scanner = scanner;
+    this.firstRound = firstRound;
+    this.pagesNotRead = pagesNotRead;
   }
 
   /** Whether one page is zero. */
   boolean isZero(RamBlock block, long offset) {
+    if (firstRound.isAbsent(block, offset)) {
+      pagesNotRead.add(1);
+      return true;
+    }
     return scanner.isZero(block.memory(), offset, RamBlock.PAGE_BYTES);
   }
 
-  /** Reads every dirty page of the claim and sets {@code claim.zero}. */
+  /** Tells the zero pages among all dirty pages of the claim and sets {@code claim.zero}. */
   void sift(Claim claim) {
+    pagesNotRead.add(firstRound.settle(claim));
     MemorySegment memory = claim.block().memory();
+    long left = hugePagesToRead(claim);
     long used = 0;
-    for (int page = 0; page < HUGE_PAGES; page += PROBE_STRIDE) {
-      used |= siftAcross(claim, memory, page, used);
+    for (int page = 0; page < HUGE_PAGES && left != 0; page += PROBE_STRIDE) {
+      long found = siftAcross(claim, memory, page, left);
+      used |= found;
+      left &= ~found;
     }
-    for (long left = used; left != 0; left &= left - 1) {
-      siftStraight(claim, memory, Long.numberOfTrailingZeros(left));
+    for (; used != 0; used &= used - 1) {
+      siftStraight(claim, memory, Long.numberOfTrailingZeros(used));
     }
-    for (int page = 0; page < HUGE_PAGES; page++) {
+    for (int page = 0; page < HUGE_PAGES && left != 0; page++) {
       if (page % PROBE_STRIDE != 0) {
-        siftAcross(claim, memory, page, used);
+        siftAcross(claim, memory, page, left);
       }
     }
   }
 
+  /** The huge pages of the claim, a bit each, that have a page to read. */
+  private static long hugePagesToRead(Claim claim) {
+    long huges = 0;
+    for (int word = 0; word < claim.words(); word++) {
+      if (claim.toRead[word] != 0) {
+        huges |= 1L << (word / HUGE_WORDS);
+      }
+    }
+    return huges;
+  }
+
   /**
-   * Reads one page of every huge page but those in {@code skip}.
+   * Reads one page of every huge page in {@code huges}.
    *
    * @return the huge pages, a bit each, whose page was not zero
    */
-  private long siftAcross(Claim claim, MemorySegment memory, int page, long skip) {
+  private long siftAcross(Claim claim, MemorySegment memory, int page, long huges) {
     int bit = page & (Long.SIZE - 1);
     long found = 0;
-    int huge = 0;
-    for (int word = page / Long.SIZE; word < claim.words(); word += HUGE_WORDS) {
-      if ((skip >>> huge & 1) == 0 && !siftPage(claim, memory, word, bit)) {
+    for (long left = huges; left != 0; left &= left - 1) {
+      int huge = Long.numberOfTrailingZeros(left);
+      int word = huge * HUGE_WORDS + page / Long.SIZE;
+      if (word < claim.words() && !siftPage(claim, memory, word, bit)) {
         found |= 1L << huge;
       }
-      huge++;
     }
     return found;
   }
@@ -71,16 +107,16 @@ final class ZeroSieve {
   private void siftStraight(Claim claim, MemorySegment memory, int huge) {
     int end = Math.min((huge + 1) * HUGE_WORDS, claim.words());
     for (int word = huge * HUGE_WORDS; word < end; word++) {
-      for (int bit = 0; bit < Long.SIZE; bit++) {
-        siftPage(claim, memory, word, bit);
+      for (long left = claim.toRead[word]; left != 0; left &= left - 1) {
+        siftPage(claim, memory, word, Long.numberOfTrailingZeros(left));
       }
     }
   }
 
-  /** Reads a page if it is dirty; false if it was read and is not zero. */
+  /** Reads a page if it must be read; false if it was and is not zero. */
   private boolean siftPage(Claim claim, MemorySegment memory, int word, int bit) {
     long mask = 1L << bit;
-    if ((claim.dirty[word] & mask) == 0) {
+    if ((claim.toRead[word] & mask) == 0) {
       return true;
     }
     long offset = claim.offset(word) + ((long) bit << RamBlock.PAGE_BITS);

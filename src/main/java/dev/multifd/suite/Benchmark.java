@@ -56,6 +56,7 @@ public enum Benchmark {
               Param.DISPATCH, "range",
               Param.TRANSPORT, "tcp",
               Param.SCANNER, "best",
+              Param.PRESENCE_MAP, "off",
               Param.GUEST, "");
       case DISPATCH ->
           params(

@@ -25,6 +25,7 @@ public final class BudgetTable {
   private static final Cost IDLE_16G = idleCost(3000, 1000);
   private static final Cost IDLE_16G_ONE_THREAD = idleCost(3000, 1200);
   private static final Cost IDLE_16G_PAGED = idleCost(3500, 1700);
+  private static final Cost IDLE_16G_PRESENCE = idleCost(3000, 700);
   private static final Cost IDLE_1G = idleCost(1000, 150);
   private static final Cost IDLE_1G_PAGED = idleCost(1000, 250);
   private static final Cost IDLE_256M = idleCost(1000, 150);
@@ -73,6 +74,7 @@ public final class BudgetTable {
     cells.add(paged(idle.with(Param.ZERO_PAGE_DETECTION, "legacy")));
     cells.add(paged(idle));
     cells.add(unix(idle));
+    cells.add(mapped(idle).costing(IDLE_256M));
     cells.add(written(idle));
     cells.add(sized(idle.with(Param.GUEST_SIZE, "512M")));
     cells.add(dispatch("range"));
@@ -89,6 +91,7 @@ public final class BudgetTable {
     cells.addAll(channels(multifd, "1", "2", "4", "8"));
     cells.add(placed(multifd, "one-block"));
     cells.add(unix(multifd));
+    cells.add(mapped(multifd));
     cells.add(paged(idle("1G", "legacy")).costing(IDLE_1G_PAGED));
     cells.add(paged(idle("1G", "multifd")).costing(IDLE_1G_PAGED));
     cells.add(sized(precopy("1G")).costing(IDLE_1G));
@@ -116,6 +119,8 @@ public final class BudgetTable {
       cells.add(placed(multifd, placement));
     }
     cells.add(unix(legacy));
+    cells.add(mapped(legacy));
+    cells.add(mapped(placed(multifd, "one-block")));
     cells.add(written(legacy).costing(WRITTEN_16G));
     cells.add(written(multifd).costing(WRITTEN_16G));
     cells.add(sized(idle("256G", "multifd")).costing(IDLE_256G));
@@ -148,6 +153,17 @@ public final class BudgetTable {
     for (String size : List.of("32G", "64G", "128G", "256G")) {
       cells.add(sized(idle(size, "legacy")).costing(IDLE_256G));
       cells.add(sized(idle(size, "multifd")).costing(IDLE_256G));
+    }
+    cells.addAll(channels(mapped(idle("16G", "multifd")), "1", "2", "8"));
+    cells.add(mapped(placed(idle("16G", "multifd"), "uniform")));
+    cells.add(mapped(precopy("16G")));
+    cells.add(mapped(idle("16G", "multifd").with(Param.SOURCE_STATE, "read-touched")));
+    for (String detection : List.of("legacy", "multifd")) {
+      Cell paged = idle("16G", detection).with(Param.DISPATCH, "page");
+      cells.add(mapped(paged).costing(IDLE_16G_PAGED));
+    }
+    for (String method : List.of("pagemap-scan", "pagemap-read")) {
+      cells.add(mapped(idle("16G", "multifd")).with(Param.PRESENCE_MAP, method));
     }
     for (String channels : List.of("1", "2", "4", "8")) {
       cells.addAll(channels(dispatch("range"), channels));
@@ -206,6 +222,11 @@ public final class BudgetTable {
 
   private static Cell unix(Cell cell) {
     return cell.with(Param.TRANSPORT, "unix").asking("transport");
+  }
+
+  /** Pages that the kernel calls absent are not read. */
+  private static Cell mapped(Cell cell) {
+    return cell.with(Param.PRESENCE_MAP, "on").asking("presence").costing(IDLE_16G_PRESENCE);
   }
 
   private static Cell written(Cell cell) {

@@ -51,6 +51,10 @@ final class CellId {
         words.add(cell.param(name));
       }
     }
+    String presence = cell.param(Param.PRESENCE_MAP);
+    if (!presence.equals(usual.get(Param.PRESENCE_MAP))) {
+      words.add(presence.equals("on") ? "presence" : "presence-" + presence);
+    }
     return String.join("-", words);
   }
 

@@ -25,6 +25,9 @@ final class Param {
   static final String TRANSPORT = "transport";
   static final String SCANNER = "scanner";
 
+  /** Whether pages that the kernel calls absent are left unread. */
+  static final String PRESENCE_MAP = "presenceMap";
+
   /** A real guest's raw RAM image; empty for made-up RAM. */
   static final String GUEST = "guest";
 

@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MigrateCommandTest {
@@ -21,6 +22,16 @@ class MigrateCommandTest {
         .isEqualTo(ExitCode.OK);
     assertThat(out.toString()).contains("ok    ").doesNotContain("FAILED");
     assertThat(err.toString()).contains("warm-up 1 of 1: ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--presence-map", "--presence-map=pagemap-read"})
+  void saysWhatThePresenceMapDid(String option) {
+    assertThat(execute("--guest-size", "16M", option)).isEqualTo(ExitCode.OK);
+    assertThat(out.toString())
+        .containsPattern(
+            "presence map: \\d+ pages that the kernel calls absent were not read; taken in")
+        .doesNotContain("FAILED");
   }
 
   @ParameterizedTest
@@ -40,6 +51,8 @@ class MigrateCommandTest {
           --guest-size 1M                  | '--guest-size': no guest size: '1M'; give 2M to 1T
           --source-state wet               | --source-state is 'wet': give one of
           --timeout soon                   | --timeout is 'soon': give a whole number
+          --presence-map maybe             | --presence-map is 'maybe': give one of off, on,
+          --presence-map --zero-page-detection none | --presence-map is of no use where nobody looks
           --warmup -1                      | --warmup is -1: give 0 or more
           """)
   void aMistakeIsOneLineAndExitCodeTwo(String arguments, String message) {

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.multifd.guest.GuestRam.HugePages;
-import dev.multifd.io.Errno;
 import dev.multifd.io.SharedZeroPage;
-import dev.multifd.io.SystemCallException;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -271,9 +269,7 @@ class IdleGuestTest {
   }
 
   private static PresentPages kernelOfOld() {
-    return PresentPages.of((memory, consumer) -> {
-      throw new SystemCallException("ioctl(PAGEMAP_SCAN)", "pagemap", Errno.ENOTTY);
-    });
+    return PresentPages.of(new UnknownPresence());
   }
 
   @Test

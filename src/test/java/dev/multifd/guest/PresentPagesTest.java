@@ -10,7 +10,6 @@ import dev.multifd.io.SystemCallException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,23 +54,8 @@ class PresentPagesTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {Errno.ENOTTY, Errno.EINVAL})
-  void takesAllForPresentOnceTheKernelCannotTell(int errno) throws IOException {
-    AtomicInteger asked = new AtomicInteger();
-    try (PresentPages present =
-        PresentPages.of((memory, consumer) -> {
-          asked.incrementAndGet();
-          throw new SystemCallException("ioctl", "pagemap", errno);
-        })) {
-      assertThat(present.within(block, 105, 200)).containsExactly(new PageRun(105, 95));
-      assertThat(present.within(block, 0, 5)).containsExactly(new PageRun(0, 5));
-    }
-    assertThat(asked.get()).isEqualTo(1);
-  }
-
   @Test
-  void passesOnAnyOtherFailure() {
+  void passesOnAFailure() throws IOException {
     try (PresentPages present =
         PresentPages.of((memory, consumer) -> {
           throw new SystemCallException("ioctl", "pagemap", Errno.ENOMEM);

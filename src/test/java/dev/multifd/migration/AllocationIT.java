@@ -10,6 +10,7 @@ import dev.multifd.fixture.Threads;
 import dev.multifd.guest.BlockLayout;
 import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.GuestRam.HugePages;
+import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
@@ -89,7 +90,11 @@ class AllocationIT {
   }
 
   private static Meter migrate(
-      int packets, Dispatch dispatch, ScannerKind scanner, Transport transport)
+      int packets,
+      Dispatch dispatch,
+      ScannerKind scanner,
+      PresenceKind presence,
+      Transport transport)
       throws IOException, InterruptedException {
     List<BlockLayout> layout =
         List.of(new BlockLayout("ram", (long) packets * PAGES_PER_PACKET * RamBlock.PAGE_BYTES));
@@ -106,6 +111,7 @@ class AllocationIT {
               ZeroPageDetection.MULTIFD,
               dispatch,
               scanner,
+              presence,
               SourceOptions.DEFAULT_MACHINE,
               SourceOptions.NO_UUID,
               Duration.ofMillis(300),
@@ -124,8 +130,16 @@ class AllocationIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"RANGE, BEST, TCP", "PAGE, BEST, TCP", "RANGE, LONGS, UNIX", "PAGE, LONGS, UNIX"})
-  void aPacketMoreCostsNoHeap(Dispatch dispatch, ScannerKind scanner, Transport transport)
+  @CsvSource({
+    "RANGE, BEST, OFF, TCP",
+    "PAGE, BEST, OFF, TCP",
+    "RANGE, LONGS, OFF, UNIX",
+    "PAGE, LONGS, OFF, UNIX",
+    "RANGE, BEST, ON, TCP",
+    "PAGE, BEST, ON, TCP"
+  })
+  void aPacketMoreCostsNoHeap(
+      Dispatch dispatch, ScannerKind scanner, PresenceKind presence, Transport transport)
       throws IOException, InterruptedException {
     double mostAtTheSource = Objects.requireNonNull(MOST_AT_THE_SOURCE.get(dispatch));
     Least few = new Least();
@@ -133,8 +147,8 @@ class AllocationIT {
     double source = Double.MAX_VALUE;
     double destination = Double.MAX_VALUE;
     for (int run = 0; run < RUNS && (source > mostAtTheSource || destination > 8); run++) {
-      many.add(migrate(4 * PACKETS, dispatch, scanner, transport));
-      few.add(migrate(PACKETS, dispatch, scanner, transport));
+      many.add(migrate(4 * PACKETS, dispatch, scanner, presence, transport));
+      few.add(migrate(PACKETS, dispatch, scanner, presence, transport));
       source = (many.sourceBytes - few.sourceBytes) / (3.0 * PACKETS);
       destination = (many.destinationBytes - few.destinationBytes) / (3.0 * PACKETS);
     }

@@ -6,11 +6,13 @@ import dev.multifd.counters.Latencies;
 import dev.multifd.counters.Phase;
 import dev.multifd.destination.DestinationReport;
 import dev.multifd.io.ThreadUsage;
+import dev.multifd.source.PresenceReport;
 import dev.multifd.source.SourceProgress;
 import dev.multifd.source.SourceReport;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +35,7 @@ class InfoMigrateTest {
   }
 
   /** The letter's idle guest: figures that a real run could have. */
-  private static MigrationReport report(Histogram latency) {
+  private static MigrationReport report(Histogram latency, Optional<PresenceReport> presence) {
     return new MigrationReport(
         4,
         new SourceReport(
@@ -60,6 +62,7 @@ class InfoMigrateTest {
             3,
             3,
             List.of(),
+            presence,
             latency,
             Latencies.histogram(),
             new ThreadUsage(1_400_000, 11),
@@ -78,11 +81,20 @@ class InfoMigrateTest {
   }
 
   @Test
+  void endsWithThePresenceMapIfThereWasOne() {
+    PresenceReport presence = new PresenceReport("PAGEMAP_SCAN", 4_200_000, 4_000_000);
+    assertThat(InfoMigrate.text(report(Latencies.histogram(), Optional.of(presence))))
+        .endsWith(
+            "presence map: 4000000 pages that the kernel calls absent were not read; taken in"
+                + " 4.200 ms by PAGEMAP_SCAN\n");
+  }
+
+  @Test
   void looksAsQemuPrintsIt() {
     Histogram latency = new Histogram(4);
     latency.recordValue(10_000);
     latency.recordValue(20_000);
-    assertThat(InfoMigrate.text(report(latency)))
+    assertThat(InfoMigrate.text(report(latency, Optional.empty())))
         .isEqualTo(
             """
             Migration status: completed
@@ -116,7 +128,7 @@ class InfoMigrateTest {
 
   @Test
   void leavesOutWhatWasNotMeasured() {
-    assertThat(InfoMigrate.text(report(Latencies.histogram())))
+    assertThat(InfoMigrate.text(report(Latencies.histogram(), Optional.empty())))
         .doesNotContain("latency of a write of packets")
         .doesNotContain("NaN");
   }

@@ -6,10 +6,13 @@ import dev.multifd.destination.PopulationPolicy;
 import dev.multifd.fixture.NoLeaks;
 import dev.multifd.fixture.OddGuest;
 import dev.multifd.guest.GuestRam;
+import dev.multifd.guest.GuestRam.HugePages;
+import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.source.Dispatch;
+import dev.multifd.source.PresenceReport;
 import dev.multifd.source.SourceOptions;
 import dev.multifd.source.ZeroPageDetection;
 import java.io.IOException;
@@ -51,12 +54,13 @@ class MigrationMatrixTest {
               blockPages.getFirst());
     }
 
-    SourceOptions options() {
+    SourceOptions options(PresenceKind presence) {
       return new SourceOptions(
           channels,
           detection,
           dispatch,
           scanner,
+          presence,
           SourceOptions.DEFAULT_MACHINE,
           SourceOptions.NO_UUID,
           Duration.ofMillis(300),
@@ -113,22 +117,75 @@ class MigrationMatrixTest {
         pages);
   }
 
+  /** A way with a presence map, from memory of one kind. */
+  record Mapped(Way way, PresenceKind presence, HugePages hugePages) {
+    SourceOptions options() {
+      return way.options(presence);
+    }
+  }
+
+  static List<Mapped> mapped() {
+    List<Mapped> mapped = new ArrayList<>();
+    for (Way way : ways()) {
+      if (way.detection != ZeroPageDetection.NONE && way.transport == Transport.UNIX) {
+        for (HugePages hugePages : HugePages.values()) {
+          for (PresenceKind presence : List.of(PresenceKind.ON, PresenceKind.PAGEMAP_READ)) {
+            mapped.add(new Mapped(way, presence, hugePages));
+          }
+        }
+      }
+    }
+    return mapped;
+  }
+
+  /** The same arrives, and what is not there is not read: in 4 KiB pages, each zero page. */
+  @ParameterizedTest
+  @MethodSource("mapped")
+  void aPresenceMapChangesNothingThatArrives(Mapped mapped)
+      throws IOException, InterruptedException {
+    Way way = mapped.way;
+    OddGuest content = OddGuest.ofPages(way.toString().hashCode(), way.blockPages);
+    try (GuestRam from = GuestRam.map(content.layout(), mapped.hugePages);
+        GuestRam to = content.fresh();
+        PresenceKind.Choice choice = mapped.presence.open()) {
+      content.load(from);
+      MigrationReport report = migrate(from, to, mapped.options(), way);
+      assertThat(MigrationProof.of(report, content, to).checks())
+          .allSatisfy(check -> assertThat(check.passed()).as("%s", check).isTrue());
+      long zero = content.totalPages() - content.nonZeroPages();
+      assertThat(report.source().zeroPages()).isEqualTo(zero);
+      PresenceReport presence = report.source().presence().orElseThrow();
+      assertThat(presence.method()).isEqualTo(choice.method());
+      if (!choice.tells()) {
+        assertThat(presence.pagesNotRead()).isZero();
+      } else if (mapped.hugePages == HugePages.NEVER) {
+        assertThat(presence.pagesNotRead()).isEqualTo(zero);
+      } else {
+        assertThat(presence.pagesNotRead()).isLessThanOrEqualTo(zero);
+      }
+    }
+  }
+
+  private static MigrationReport migrate(GuestRam from, GuestRam to, SourceOptions options, Way way)
+      throws IOException, InterruptedException {
+    return new LocalMigration(
+            from,
+            to,
+            new SoftwareDirtyTracker(),
+            VirtualCpus.IDLE,
+            options,
+            way.population,
+            way.transport)
+        .run();
+  }
+
   @ParameterizedTest
   @MethodSource({"ways", "others"})
   void everythingArrivesAndAddsUp(Way way) throws IOException, InterruptedException {
     OddGuest content = OddGuest.ofPages(way.toString().hashCode(), way.blockPages);
     try (GuestRam from = content.loaded();
         GuestRam to = content.fresh()) {
-      MigrationReport report =
-          new LocalMigration(
-                  from,
-                  to,
-                  new SoftwareDirtyTracker(),
-                  VirtualCpus.IDLE,
-                  way.options(),
-                  way.population,
-                  way.transport)
-              .run();
+      MigrationReport report = migrate(from, to, way.options(PresenceKind.OFF), way);
       assertThat(MigrationProof.of(report, content, to).checks())
           .hasSize(11)
           .allSatisfy(check -> assertThat(check.passed()).as("%s", check).isTrue());
@@ -137,6 +194,7 @@ class MigrationMatrixTest {
       assertThat(report.source().normalPages()).isEqualTo(looked ? nonZero : from.totalPages());
       assertThat(report.source().zeroPages()).isEqualTo(looked ? from.totalPages() - nonZero : 0);
       assertThat(report.source().dirtySyncCount()).isEqualTo(3);
+      assertThat(report.source().presence()).isEmpty();
     }
   }
 }

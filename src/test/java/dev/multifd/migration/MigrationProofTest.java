@@ -11,6 +11,7 @@ import dev.multifd.destination.PopulationPolicy;
 import dev.multifd.fixture.NoLeaks;
 import dev.multifd.fixture.OddGuest;
 import dev.multifd.guest.GuestRam;
+import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
 import dev.multifd.scan.ScannerKind;
@@ -46,6 +47,7 @@ class MigrationProofTest {
               ZeroPageDetection.MULTIFD,
               Dispatch.RANGE,
               ScannerKind.BEST,
+              PresenceKind.OFF,
               SourceOptions.DEFAULT_MACHINE,
               SourceOptions.NO_UUID,
               Duration.ofMillis(300),
@@ -133,6 +135,7 @@ class MigrationProofTest {
                       first.bytes(),
                       first.durationNs()),
                   s.rounds().getLast()),
+              s.presence(),
               s.sendLatency(),
               s.syncLatency(),
               s.mainThread(),

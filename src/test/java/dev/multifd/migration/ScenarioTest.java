@@ -8,6 +8,7 @@ import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.GuestRam.HugePages;
 import dev.multifd.guest.IdleGuest;
 import dev.multifd.guest.Placement;
+import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.ZeroState;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.source.Dispatch;
@@ -43,6 +44,7 @@ class ScenarioTest {
     assertThat(options.detection()).isEqualTo(ZeroPageDetection.MULTIFD);
     assertThat(options.dispatch()).isEqualTo(Dispatch.RANGE);
     assertThat(options.scanner()).isEqualTo(ScannerKind.BEST);
+    assertThat(options.presence()).isEqualTo(PresenceKind.OFF);
     assertThat(options.downtimeLimit()).isEqualTo(Duration.ofMillis(300));
     assertThat(options.timeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(scenario.transport()).isEqualTo(Transport.TCP);
@@ -55,7 +57,8 @@ class ScenarioTest {
         Scenario.of(
             Map.ofEntries(
                 Map.entry("mode", "multifd"),
-                Map.entry("zeroPageDetection", "none"),
+                Map.entry("zeroPageDetection", "legacy"),
+                Map.entry("presenceMap", "pagemap-read"),
                 Map.entry("channels", "7"),
                 Map.entry("dispatch", "page"),
                 Map.entry("transport", "unix"),
@@ -71,9 +74,10 @@ class ScenarioTest {
         .isEqualTo(
             new SourceOptions(
                 7,
-                ZeroPageDetection.NONE,
+                ZeroPageDetection.LEGACY,
                 Dispatch.PAGE,
                 ScannerKind.VECTOR128,
+                PresenceKind.PAGEMAP_READ,
                 SourceOptions.DEFAULT_MACHINE,
                 SourceOptions.NO_UUID,
                 Duration.ZERO,
@@ -85,6 +89,14 @@ class ScenarioTest {
     assertThat(guest.parameters().placement()).isEqualTo(Placement.ONE_BLOCK);
     assertThat(guest.parameters().zeroState()).isEqualTo(ZeroState.WRITTEN_ZEROES);
     assertThat(guest.parameters().seed()).isEqualTo(-3);
+  }
+
+  @Test
+  void aMapForNobodyIsRefused() {
+    Scenario scenario = Scenario.of(Map.of("presenceMap", "on", "zeroPageDetection", "none"));
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(scenario::options)
+        .withMessageStartingWith("presenceMap is of no use where nobody looks for zero pages: ");
   }
 
   @Test

@@ -17,6 +17,12 @@ class MemoryRegimeTest {
     assertThat(of(Map.of("sourceState", "written-zeroes"))).isEqualTo(MemoryRegime.WRITTEN_ZEROES);
     assertThat(of(Map.of("sourceState", "never-touched", "guest", "ram.raw")))
         .isEqualTo(MemoryRegime.IMAGE);
+    assertThat(of(Map.of("sourceState", "never-touched", "presenceMap", "off")))
+        .isEqualTo(MemoryRegime.NEVER_TOUCHED);
+    assertThat(of(Map.of("sourceState", "never-touched", "presenceMap", "on")))
+        .isEqualTo(MemoryRegime.PRESENT_ONLY);
+    assertThat(of(Map.of("guest", "ram.raw", "presenceMap", "pagemap-read")))
+        .isEqualTo(MemoryRegime.PRESENT_ONLY);
     assertThat(of(Map.of("guestSize", "16G"))).isEqualTo(MemoryRegime.DATA_ONLY);
     assertThat(of(Map.of("dispatch", "range"))).isEqualTo(MemoryRegime.NONE);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.multifd.fixture.NoLeaks;
 import dev.multifd.fixture.Threads;
 import dev.multifd.guest.GuestRam;
+import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
 import dev.multifd.io.Endpoint;
@@ -77,6 +78,7 @@ class SourceFailureTest {
             ZeroPageDetection.NONE,
             Dispatch.RANGE,
             ScannerKind.LONGS,
+            PresenceKind.OFF,
             SourceOptions.DEFAULT_MACHINE,
             SourceOptions.NO_UUID,
             Duration.ofMillis(300),
@@ -318,6 +320,7 @@ class SourceFailureTest {
                   ZeroPageDetection.MULTIFD,
                   Dispatch.PAGE,
                   ScannerKind.LONGS,
+                  PresenceKind.OFF,
                   SourceOptions.DEFAULT_MACHINE,
                   SourceOptions.NO_UUID,
                   Duration.ofMillis(300),

@@ -8,6 +8,7 @@ import dev.multifd.fixture.NoLeaks;
 import dev.multifd.fixture.Pages;
 import dev.multifd.guest.BlockLayout;
 import dev.multifd.guest.GuestRam;
+import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
@@ -41,6 +42,7 @@ class SourceStreamTest {
         detection,
         dispatch,
         ScannerKind.LONGS,
+        PresenceKind.OFF,
         "pc-q35-10.0",
         VM,
         Duration.ofMillis(300),
