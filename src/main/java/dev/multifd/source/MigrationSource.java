@@ -85,7 +85,7 @@ public final class MigrationSource {
         new SentTotals(main.counters, channels.stream().map(c -> c.counters).toList());
     sent = totals;
     ClaimCursor cursor = new ClaimCursor(ram);
-    ZeroSieve sieve = new ZeroSieve(options.scanner().create());
+    ZeroSieve sieve = new ZeroSieve(options.createScanner());
     Optional<MultifdSender> multifd = startChannels(crew, channels, cursor, sieve);
     RamRound round = Rounds.of(options, ram, cursor, sieve, main, multifd);
     SaveLoop loop = new SaveLoop(ram, tracker, cpus, options, clock, main, multifd, round, totals);

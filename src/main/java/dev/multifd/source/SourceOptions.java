@@ -1,6 +1,8 @@
 package dev.multifd.source;
 
+import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
+import dev.multifd.scan.ZeroPageScanner;
 import dev.multifd.wire.InitPacket;
 import java.time.Duration;
 import java.util.UUID;
@@ -12,6 +14,7 @@ import java.util.UUID;
  * @param detection who looks for zero pages; without channels MULTIFD means LEGACY, as in QEMU
  * @param dispatch how pages reach the scanner
  * @param scanner what tells zero pages
+ * @param sampling what is looked at before a page is scanned
  * @param machine machine type in the configuration section
  * @param vm the guest's UUID, in every channel's hello
  * @param downtimeLimit longest that the guest may stand still: when what is dirty would be sent in
@@ -23,6 +26,7 @@ public record SourceOptions(
     ZeroPageDetection detection,
     Dispatch dispatch,
     ScannerKind scanner,
+    Sampling sampling,
     String machine,
     UUID vm,
     Duration downtimeLimit,
@@ -55,6 +59,15 @@ public record SourceOptions(
               + " ms: give 0 to "
               + MAX_DOWNTIME_LIMIT.toMillis());
     }
+  }
+
+  /**
+   * The scanner, with the sampling before it.
+   *
+   * @throws UnsupportedOperationException if this CPU or JVM has no such scanner
+   */
+  ZeroPageScanner createScanner() {
+    return sampling.before(scanner.create());
   }
 
   /** Whether pages travel on multifd channels. */

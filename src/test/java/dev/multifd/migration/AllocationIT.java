@@ -13,6 +13,7 @@ import dev.multifd.guest.GuestRam.HugePages;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
+import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.SourceOptions;
@@ -106,6 +107,7 @@ class AllocationIT {
               ZeroPageDetection.MULTIFD,
               dispatch,
               scanner,
+              Sampling.NONE,
               SourceOptions.DEFAULT_MACHINE,
               SourceOptions.NO_UUID,
               Duration.ofMillis(300),
@@ -124,7 +126,7 @@ class AllocationIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"RANGE, BEST, TCP", "PAGE, BEST, TCP", "RANGE, LONGS, UNIX", "PAGE, LONGS, UNIX"})
+  @CsvSource({"RANGE, BEST, TCP", "PAGE, BEST, TCP", "RANGE, LONGS8, UNIX", "PAGE, LONGS8, UNIX"})
   void aPacketMoreCostsNoHeap(Dispatch dispatch, ScannerKind scanner, Transport transport)
       throws IOException, InterruptedException {
     double mostAtTheSource = Objects.requireNonNull(MOST_AT_THE_SOURCE.get(dispatch));

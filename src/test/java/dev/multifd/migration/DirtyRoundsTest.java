@@ -13,6 +13,7 @@ import dev.multifd.guest.DirtyTracker;
 import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.guest.VirtualCpus;
+import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.RoundReport;
@@ -42,6 +43,7 @@ class DirtyRoundsTest {
           detection,
           dispatch,
           ScannerKind.BEST,
+          Sampling.NONE,
           SourceOptions.DEFAULT_MACHINE,
           SourceOptions.NO_UUID,
           downtimeLimit,

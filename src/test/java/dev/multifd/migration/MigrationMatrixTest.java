@@ -8,6 +8,7 @@ import dev.multifd.fixture.OddGuest;
 import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
+import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.SourceOptions;
@@ -57,6 +58,7 @@ class MigrationMatrixTest {
           detection,
           dispatch,
           scanner,
+          Sampling.NONE,
           SourceOptions.DEFAULT_MACHINE,
           SourceOptions.NO_UUID,
           Duration.ofMillis(300),
@@ -89,7 +91,9 @@ class MigrationMatrixTest {
   static List<Way> others() {
     List<Way> ways = new ArrayList<>();
     for (ScannerKind scanner : ScannerKind.values()) {
-      ways.add(oneWay(2, scanner, PopulationPolicy.TOUCH, FEW));
+      if (scanner.reasonAbsent().isEmpty()) {
+        ways.add(oneWay(2, scanner, PopulationPolicy.TOUCH, FEW));
+      }
     }
     for (PopulationPolicy population : PopulationPolicy.values()) {
       ways.add(oneWay(3, ScannerKind.BEST, population, USUAL));

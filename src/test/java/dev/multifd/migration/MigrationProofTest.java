@@ -13,6 +13,7 @@ import dev.multifd.fixture.OddGuest;
 import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
+import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.RoundReport;
@@ -46,6 +47,7 @@ class MigrationProofTest {
               ZeroPageDetection.MULTIFD,
               Dispatch.RANGE,
               ScannerKind.BEST,
+              Sampling.NONE,
               SourceOptions.DEFAULT_MACHINE,
               SourceOptions.NO_UUID,
               Duration.ofMillis(300),

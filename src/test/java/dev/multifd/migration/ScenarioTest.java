@@ -9,6 +9,7 @@ import dev.multifd.guest.GuestRam.HugePages;
 import dev.multifd.guest.IdleGuest;
 import dev.multifd.guest.Placement;
 import dev.multifd.guest.ZeroState;
+import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.SourceOptions;
@@ -43,6 +44,7 @@ class ScenarioTest {
     assertThat(options.detection()).isEqualTo(ZeroPageDetection.MULTIFD);
     assertThat(options.dispatch()).isEqualTo(Dispatch.RANGE);
     assertThat(options.scanner()).isEqualTo(ScannerKind.BEST);
+    assertThat(options.sampling()).isEqualTo(Sampling.NONE);
     assertThat(options.downtimeLimit()).isEqualTo(Duration.ofMillis(300));
     assertThat(options.timeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(scenario.transport()).isEqualTo(Transport.TCP);
@@ -60,6 +62,7 @@ class ScenarioTest {
                 Map.entry("dispatch", "page"),
                 Map.entry("transport", "unix"),
                 Map.entry("scanner", "vector128"),
+                Map.entry("sampling", "first-last-middle"),
                 Map.entry("guestSize", "64m"),
                 Map.entry("nonZeroPages", "1000"),
                 Map.entry("placement", "one-block"),
@@ -74,6 +77,7 @@ class ScenarioTest {
                 ZeroPageDetection.NONE,
                 Dispatch.PAGE,
                 ScannerKind.VECTOR128,
+                Sampling.FIRST_LAST_MIDDLE,
                 SourceOptions.DEFAULT_MACHINE,
                 SourceOptions.NO_UUID,
                 Duration.ZERO,

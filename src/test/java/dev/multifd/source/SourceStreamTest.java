@@ -11,6 +11,7 @@ import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
+import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import java.io.IOException;
 import java.time.Duration;
@@ -40,7 +41,8 @@ class SourceStreamTest {
         channels,
         detection,
         dispatch,
-        ScannerKind.LONGS,
+        ScannerKind.LONGS8,
+        Sampling.NONE,
         "pc-q35-10.0",
         VM,
         Duration.ofMillis(300),
