@@ -159,8 +159,7 @@ public final class Scenario {
               + "': "
               + reasonAbsent.get()
               + ": give one of "
-              + texts(
-                  Arrays.stream(ScannerKind.values()).filter(k -> k.reasonAbsent().isEmpty())));
+              + texts(Arrays.stream(ScannerKind.values()).filter(k -> k.reasonAbsent().isEmpty())));
     }
     return kind;
   }
@@ -245,11 +244,7 @@ public final class Scenario {
       }
     }
     throw new IllegalArgumentException(
-        name
-            + " is '"
-            + text
-            + "': give one of "
-            + texts(Arrays.stream(type.getEnumConstants())));
+        name + " is '" + text + "': give one of " + texts(Arrays.stream(type.getEnumConstants())));
   }
 
   private static String texts(Stream<? extends Enum<?>> constants) {

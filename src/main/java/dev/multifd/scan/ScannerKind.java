@@ -29,9 +29,10 @@ public enum ScannerKind {
    * @throws UnsupportedOperationException with {@link #reasonAbsent()} if there is one
    */
   public ZeroPageScanner create() {
-    reasonAbsent().ifPresent(reason -> {
-      throw new UnsupportedOperationException(this + ": " + reason);
-    });
+    reasonAbsent()
+        .ifPresent(reason -> {
+          throw new UnsupportedOperationException(this + ": " + reason);
+        });
     return switch (this) {
       case BEST -> resolved().create();
       case BYTES -> new ByteScanner();

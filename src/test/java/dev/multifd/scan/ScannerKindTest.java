@@ -50,7 +50,11 @@ class ScannerKindTest {
 
   @ParameterizedTest
   @CsvSource({
-    "64, LONGS8", "128, VECTOR128", "256, VECTOR256", "512, VECTOR512", "2048, VECTOR512"
+    "64, LONGS8",
+    "128, VECTOR128",
+    "256, VECTOR256",
+    "512, VECTOR512",
+    "2048, VECTOR512"
   })
   void theBestHasTheWidestVectors(int maxBits, ScannerKind best) {
     VectorWidth width = new VectorWidth(maxBits);
