@@ -47,6 +47,7 @@ final class MigrateCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try (MigrationRig rig = makeRig()) {
       err.println(rig.describe());
+      err.println(scenario.toScenario().describeScanner());
       err.flush();
       for (int shot = 1; shot <= warmup; shot++) {
         MigrationReport report = migrate(rig);

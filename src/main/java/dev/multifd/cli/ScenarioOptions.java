@@ -56,9 +56,21 @@ final class ScenarioOptions {
   @Option(
       names = "--scanner",
       paramLabel = "KIND",
-      description = "best (default), bytes, longs, vector128, vector256 or vector512.")
+      description =
+          "best (the widest vectors, default), bytes, longs, longs8, vector128, vector256,"
+              + " vector512, mismatch or memcmp.")
   void scanner(@Nullable String value) {
     put("scanner", value);
+  }
+
+  @Option(
+      names = "--sampling",
+      paramLabel = "WHAT",
+      description =
+          "Looked at before a page is scanned: none (default), first-last-middle (QEMU's bytes),"
+              + " first-word or last-word.")
+  void sampling(@Nullable String value) {
+    put("sampling", value);
   }
 
   @Option(

@@ -59,6 +59,17 @@ final class Libc {
         Linker.Option.firstVariadicArg(fixed));
   }
 
+  /**
+   * Binds {@code name}, returning int, without errno and with the thread's state unchanged: for
+   * functions that cannot fail, and end so soon that the collector may wait for them.
+   */
+  static MethodHandle criticalIntCall(String name, MemoryLayout... arguments) {
+    return LINKER.downcallHandle(
+        LINKER.defaultLookup().findOrThrow(name),
+        FunctionDescriptor.of(JAVA_INT, arguments),
+        Linker.Option.critical(false));
+  }
+
   private static MethodHandle call(String name, FunctionDescriptor descriptor) {
     return LINKER.downcallHandle(
         LINKER.defaultLookup().findOrThrow(name),

@@ -8,6 +8,7 @@ import dev.multifd.guest.Placement;
 import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.RawImage;
 import dev.multifd.guest.ZeroState;
+import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.SourceOptions;
@@ -21,7 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A migration as people write it down: names and texts, one parameter each. Benchmarks and the
@@ -45,6 +48,7 @@ public final class Scenario {
     defaults.put("dispatch", "range");
     defaults.put("transport", "tcp");
     defaults.put("scanner", "best");
+    defaults.put("sampling", "none");
     defaults.put("presenceMap", "off");
     defaults.put("population", "adaptive");
     defaults.put("guest", "");
@@ -116,6 +120,7 @@ public final class Scenario {
         constant("zeroPageDetection", ZeroPageDetection.class),
         constant("dispatch", Dispatch.class),
         constant("scanner", ScannerKind.class),
+        constant("sampling", Sampling.class),
         constant("presenceMap", PresenceKind.class),
         SourceOptions.DEFAULT_MACHINE,
         SourceOptions.NO_UUID,
@@ -142,12 +147,44 @@ public final class Scenario {
   }
 
   /**
+   * What tells zero pages.
+   *
+   * @throws IllegalArgumentException naming the value that does not fit, and what would
+   * @throws PrerequisiteException naming a scanner that this CPU or JVM lacks, and those it has
+   */
+  public ScannerKind scanner() throws PrerequisiteException {
+    ScannerKind kind = constant("scanner", ScannerKind.class);
+    Optional<String> reasonAbsent = kind.reasonAbsent();
+    if (reasonAbsent.isPresent()) {
+      throw new PrerequisiteException(
+          "scanner is '"
+              + text(kind)
+              + "': "
+              + reasonAbsent.get()
+              + ": give one of "
+              + texts(Arrays.stream(ScannerKind.values()).filter(k -> k.reasonAbsent().isEmpty())));
+    }
+    return kind;
+  }
+
+  /** One line on what tells zero pages, and why, for people. */
+  public String describeScanner() throws PrerequisiteException {
+    ScannerKind kind = scanner();
+    return "scanner: "
+        + text(kind.resolved())
+        + kind.reasonResolved().map(reason -> " (" + text(kind) + ": " + reason + ")").orElse("")
+        + ", sampling: "
+        + value("sampling");
+  }
+
+  /**
    * The guest, made, with both ends.
    *
-   * @throws PrerequisiteException if the machine has too little memory
+   * @throws PrerequisiteException if the machine has too little memory, or lacks the scanner
    * @throws IOException if the content cannot be read
    */
   public MigrationRig rig() throws IOException {
+    scanner();
     return new MigrationRig(content(), options(), population(), transport());
   }
 
@@ -210,13 +247,11 @@ public final class Scenario {
       }
     }
     throw new IllegalArgumentException(
-        name
-            + " is '"
-            + text
-            + "': give one of "
-            + Arrays.stream(type.getEnumConstants())
-                .map(Scenario::text)
-                .collect(Collectors.joining(", ")));
+        name + " is '" + text + "': give one of " + texts(Arrays.stream(type.getEnumConstants())));
+  }
+
+  private static String texts(Stream<? extends Enum<?>> constants) {
+    return constants.map(Scenario::text).collect(Collectors.joining(", "));
   }
 
   private static String text(Enum<?> constant) {

@@ -2,6 +2,7 @@ package dev.multifd.scan;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -15,6 +16,7 @@ final class Vector256Scanner implements ZeroPageScanner {
 
   @Override
   public boolean isZero(MemorySegment memory, long offset, long bytes) {
+    Objects.checkFromIndexSize(offset, bytes, memory.byteSize());
     long i = 0;
     for (; i <= bytes - CHUNK; i += CHUNK) {
       if (!chunkIsZero(memory, offset + i)) {

@@ -89,7 +89,7 @@ public final class MigrationSource {
     sent = totals;
     ClaimCursor cursor = new ClaimCursor(ram);
     FirstRoundMap firstRound = new FirstRoundMap();
-    ZeroPageScanner scanner = options.scanner().create();
+    ZeroPageScanner scanner = options.createScanner();
     Optional<MultifdSender> multifd = startChannels(crew, channels, cursor, scanner, firstRound);
     ZeroSieve sieve = new ZeroSieve(scanner, firstRound, main.counters.pagesNotRead);
     RamRound round =

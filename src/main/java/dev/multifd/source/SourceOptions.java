@@ -1,7 +1,9 @@
 package dev.multifd.source;
 
 import dev.multifd.guest.PresenceKind;
+import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
+import dev.multifd.scan.ZeroPageScanner;
 import dev.multifd.wire.InitPacket;
 import java.time.Duration;
 import java.util.UUID;
@@ -13,6 +15,7 @@ import java.util.UUID;
  * @param detection who looks for zero pages; without channels MULTIFD means LEGACY, as in QEMU
  * @param dispatch how pages reach the scanner
  * @param scanner what tells zero pages
+ * @param sampling what is looked at before a page is scanned
  * @param presence what is asked which pages exist, so that absent ones need not be read
  * @param machine machine type in the configuration section
  * @param vm the guest's UUID, in every channel's hello
@@ -25,6 +28,7 @@ public record SourceOptions(
     ZeroPageDetection detection,
     Dispatch dispatch,
     ScannerKind scanner,
+    Sampling sampling,
     PresenceKind presence,
     String machine,
     UUID vm,
@@ -63,6 +67,15 @@ public record SourceOptions(
               + " ms: give 0 to "
               + MAX_DOWNTIME_LIMIT.toMillis());
     }
+  }
+
+  /**
+   * The scanner, with the sampling before it.
+   *
+   * @throws UnsupportedOperationException if this CPU or JVM has no such scanner
+   */
+  ZeroPageScanner createScanner() {
+    return sampling.before(scanner.create());
   }
 
   /** Whether pages travel on multifd channels. */

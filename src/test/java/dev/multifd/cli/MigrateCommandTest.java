@@ -21,7 +21,7 @@ class MigrateCommandTest {
     assertThat(execute("--guest-size", "16M", "--channels", "2", "--warmup", "1"))
         .isEqualTo(ExitCode.OK);
     assertThat(out.toString()).contains("ok    ").doesNotContain("FAILED");
-    assertThat(err.toString()).contains("warm-up 1 of 1: ");
+    assertThat(err.toString()).contains("warm-up 1 of 1: ", "scanner: ", "(best: this JVM's ");
   }
 
   @ParameterizedTest
@@ -50,6 +50,8 @@ class MigrateCommandTest {
           --mode precopy --channels 256    | --channels is 256: give 1 to 255
           --guest-size 1M                  | '--guest-size': no guest size: '1M'; give 2M to 1T
           --source-state wet               | --source-state is 'wet': give one of
+          --scanner vector64               | --scanner is 'vector64': give one of best, bytes, longs, longs8,
+          --sampling third-word            | --sampling is 'third-word': give one of none, first-last-middle,
           --timeout soon                   | --timeout is 'soon': give a whole number
           --presence-map maybe             | --presence-map is 'maybe': give one of off, on,
           --presence-map --zero-page-detection none | --presence-map is of no use where nobody looks

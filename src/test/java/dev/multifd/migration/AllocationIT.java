@@ -14,6 +14,7 @@ import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
+import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.SourceOptions;
@@ -111,6 +112,7 @@ class AllocationIT {
               ZeroPageDetection.MULTIFD,
               dispatch,
               scanner,
+              Sampling.NONE,
               presence,
               SourceOptions.DEFAULT_MACHINE,
               SourceOptions.NO_UUID,
@@ -133,8 +135,8 @@ class AllocationIT {
   @CsvSource({
     "RANGE, BEST, OFF, TCP",
     "PAGE, BEST, OFF, TCP",
-    "RANGE, LONGS, OFF, UNIX",
-    "PAGE, LONGS, OFF, UNIX",
+    "RANGE, LONGS8, OFF, UNIX",
+    "PAGE, LONGS8, OFF, UNIX",
     "RANGE, BEST, ON, TCP",
     "PAGE, BEST, ON, TCP"
   })

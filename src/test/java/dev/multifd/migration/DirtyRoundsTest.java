@@ -15,6 +15,7 @@ import dev.multifd.guest.GuestRam.HugePages;
 import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.guest.VirtualCpus;
+import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.PresenceReport;
@@ -50,6 +51,7 @@ class DirtyRoundsTest {
           detection,
           dispatch,
           ScannerKind.BEST,
+          Sampling.NONE,
           presence,
           SourceOptions.DEFAULT_MACHINE,
           SourceOptions.NO_UUID,

@@ -14,6 +14,7 @@ import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
+import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.RoundReport;
@@ -47,6 +48,7 @@ class MigrationProofTest {
               ZeroPageDetection.MULTIFD,
               Dispatch.RANGE,
               ScannerKind.BEST,
+              Sampling.NONE,
               PresenceKind.OFF,
               SourceOptions.DEFAULT_MACHINE,
               SourceOptions.NO_UUID,

@@ -10,6 +10,7 @@ import dev.multifd.guest.IdleGuest;
 import dev.multifd.guest.Placement;
 import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.ZeroState;
+import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.SourceOptions;
@@ -44,6 +45,7 @@ class ScenarioTest {
     assertThat(options.detection()).isEqualTo(ZeroPageDetection.MULTIFD);
     assertThat(options.dispatch()).isEqualTo(Dispatch.RANGE);
     assertThat(options.scanner()).isEqualTo(ScannerKind.BEST);
+    assertThat(options.sampling()).isEqualTo(Sampling.NONE);
     assertThat(options.presence()).isEqualTo(PresenceKind.OFF);
     assertThat(options.downtimeLimit()).isEqualTo(Duration.ofMillis(300));
     assertThat(options.timeout()).isEqualTo(Duration.ofSeconds(30));
@@ -63,6 +65,7 @@ class ScenarioTest {
                 Map.entry("dispatch", "page"),
                 Map.entry("transport", "unix"),
                 Map.entry("scanner", "vector128"),
+                Map.entry("sampling", "first-last-middle"),
                 Map.entry("guestSize", "64m"),
                 Map.entry("nonZeroPages", "1000"),
                 Map.entry("placement", "one-block"),
@@ -77,6 +80,7 @@ class ScenarioTest {
                 ZeroPageDetection.LEGACY,
                 Dispatch.PAGE,
                 ScannerKind.VECTOR128,
+                Sampling.FIRST_LAST_MIDDLE,
                 PresenceKind.PAGEMAP_READ,
                 SourceOptions.DEFAULT_MACHINE,
                 SourceOptions.NO_UUID,

@@ -12,6 +12,7 @@ import dev.multifd.guest.VirtualCpus;
 import dev.multifd.io.Endpoint;
 import dev.multifd.io.StreamSocket;
 import dev.multifd.lifecycle.MigrationException;
+import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -77,7 +78,8 @@ class SourceFailureTest {
             channels,
             ZeroPageDetection.NONE,
             Dispatch.RANGE,
-            ScannerKind.LONGS,
+            ScannerKind.LONGS8,
+            Sampling.NONE,
             PresenceKind.OFF,
             SourceOptions.DEFAULT_MACHINE,
             SourceOptions.NO_UUID,
@@ -319,7 +321,8 @@ class SourceFailureTest {
                   2,
                   ZeroPageDetection.MULTIFD,
                   Dispatch.PAGE,
-                  ScannerKind.LONGS,
+                  ScannerKind.LONGS8,
+                  Sampling.NONE,
                   PresenceKind.OFF,
                   SourceOptions.DEFAULT_MACHINE,
                   SourceOptions.NO_UUID,

@@ -12,6 +12,7 @@ import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
+import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import java.io.IOException;
 import java.time.Duration;
@@ -41,7 +42,8 @@ class SourceStreamTest {
         channels,
         detection,
         dispatch,
-        ScannerKind.LONGS,
+        ScannerKind.LONGS8,
+        Sampling.NONE,
         PresenceKind.OFF,
         "pc-q35-10.0",
         VM,
