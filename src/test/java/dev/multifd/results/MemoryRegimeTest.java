@@ -41,6 +41,7 @@ class MemoryRegimeTest {
             null,
             List.of(),
             Map.of(),
+            Map.of(),
             List.of(),
             List.of(),
             null,
