@@ -59,19 +59,20 @@ class HouseTest {
     rooms.put("destination", belowTheEnds);
 
     Set<String> floors1And2 = Set.copyOf(rooms.keySet());
-    rooms.put("migration", floors1And2);
+    rooms.put("evidence", Set.of());
+    rooms.put("migration", and(floors1And2, "evidence"));
 
     rooms.put("results", Set.of("io"));
-    rooms.put("suite", Set.of("results"));
+    rooms.put("suite", Set.of("results", "evidence"));
     rooms.put("peer", Set.of("migration", "results"));
-    rooms.put("bench", and(floors1And2, "migration"));
+    rooms.put("bench", and(floors1And2, "migration", "evidence"));
 
-    rooms.put("cli", Set.of("suite", "peer", "results", "migration"));
+    rooms.put("cli", Set.of("suite", "peer", "results", "migration", "evidence"));
     return rooms;
   }
 
-  private static Set<String> and(Set<String> rooms, String other) {
-    return Stream.concat(rooms.stream(), Stream.of(other)).collect(Collectors.toUnmodifiableSet());
+  private static Set<String> and(Set<String> rooms, String... others) {
+    return Stream.concat(rooms.stream(), Stream.of(others)).collect(Collectors.toUnmodifiableSet());
   }
 
   static Set<String> rooms() {

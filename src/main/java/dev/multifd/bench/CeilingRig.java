@@ -1,5 +1,6 @@
 package dev.multifd.bench;
 
+import dev.multifd.evidence.Check;
 import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.IdleGuest;
 import dev.multifd.guest.PageRun;
@@ -60,24 +61,28 @@ final class CeilingRig implements AutoCloseable {
     return prepared().run();
   }
 
-  /** Every page arrived, with the right content: pages are compared with the source's. */
-  void check() throws ProofFailedException {
+  /** Compares every page that arrived with the source's, and discards the destination. */
+  List<Check> check() {
     disconnect();
+    String wrong = "";
     long compared = 0;
     for (int block = 0; block < guest.layout().size(); block++) {
       for (PageRun run : guest.runs(block)) {
-        if (memory(ram.source(), block, run).mismatch(memory(ram.destination(), block, run)) >= 0) {
-          throw new ProofFailedException(
-              "pages from " + run.first() + " of block " + block + " on arrived wrong");
+        if (wrong.isEmpty() && differs(block, run)) {
+          wrong = "pages from " + run.first() + " of block " + block + " on arrived wrong";
         }
         compared += run.pages();
       }
     }
-    if (compared != guest.nonZeroPages()) {
-      throw new ProofFailedException(
-          compared + " pages were compared, not " + guest.nonZeroPages());
-    }
     ram.discardDestination();
+    return List.of(
+        new Check("pages identical", wrong.isEmpty(), wrong.isEmpty() ? compared + " pages compared" : wrong),
+        Check.equal(
+            "pages compared = the guest's non-zero pages", compared, guest.nonZeroPages()));
+  }
+
+  private boolean differs(int block, PageRun run) {
+    return memory(ram.source(), block, run).mismatch(memory(ram.destination(), block, run)) >= 0;
   }
 
   private static MemorySegment memory(GuestRam ram, int block, PageRun run) {
@@ -103,7 +108,7 @@ final class CeilingRig implements AutoCloseable {
       do {
         rig.prepare();
         rig.run();
-        rig.check();
+        ProofFailedException.throwIfFailed(rig.check());
       } while (System.nanoTime() < endNs);
     }
   }

@@ -1,7 +1,11 @@
 package dev.multifd.bench;
 
+import dev.multifd.evidence.Check;
+import dev.multifd.evidence.Shot;
+import dev.multifd.evidence.ShotWriter;
 import dev.multifd.guest.BlockLayout;
 import dev.multifd.guest.GuestRam;
+import dev.multifd.migration.ProofFailedException;
 import dev.multifd.migration.Scenario;
 import dev.multifd.source.DispatchProbe;
 import dev.multifd.source.SourceOptions;
@@ -61,6 +65,7 @@ public class DispatchBenchmark {
   private @Nullable GuestRam ram;
   private @Nullable DispatchProbe probe;
   private long pagesBefore;
+  private long pagesSent;
 
   /** CPU time of all threads together, for one page, in nanoseconds. */
   @State(Scope.Thread)
@@ -113,11 +118,18 @@ public class DispatchBenchmark {
     long beforeNs = started.cpuNs();
     long sent = started.round();
     cpu.cpuNsPerPage = (double) (started.cpuNs() - beforeNs) / PAGES;
-    if (sent - pagesBefore != PAGES) {
-      throw new IllegalStateException(sent - pagesBefore + " pages were sent, not " + PAGES);
-    }
-    pagesBefore = sent;
+    pagesSent = sent;
     return sent;
+  }
+
+  /** Every page came to a packet, or the figure does not count. */
+  @TearDown(Level.Invocation)
+  public void prove() throws IOException {
+    List<Check> checks =
+        List.of(Check.equal("pages sent = dirty pages", pagesSent - pagesBefore, PAGES));
+    pagesBefore = pagesSent;
+    ShotWriter.ofThisJvm().append(new Shot(checks, Map.of()));
+    ProofFailedException.throwIfFailed(checks);
   }
 
   /** Ends the threads. */

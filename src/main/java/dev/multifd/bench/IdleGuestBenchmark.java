@@ -1,5 +1,7 @@
 package dev.multifd.bench;
 
+import dev.multifd.evidence.ShotWriter;
+import dev.multifd.migration.MigrationProof;
 import dev.multifd.migration.MigrationReport;
 import dev.multifd.migration.MigrationRig;
 import dev.multifd.migration.Scenario;
@@ -149,7 +151,9 @@ public class IdleGuestBenchmark {
   public void prove() throws IOException {
     MigrationReport last = report;
     if (last != null) {
-      rig().prove(last).require();
+      MigrationProof proof = rig().prove(last);
+      ShotWriter.ofThisJvm().append(MigrationEvidence.of(last, proof));
+      proof.require();
     }
   }
 

@@ -1,8 +1,13 @@
 package dev.multifd.bench;
 
+import dev.multifd.evidence.Check;
+import dev.multifd.evidence.Shot;
+import dev.multifd.evidence.ShotWriter;
+import dev.multifd.migration.ProofFailedException;
 import dev.multifd.migration.Scenario;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +110,9 @@ public class TransportCeilingBenchmark {
   /** Every page arrived, or the figure does not count. */
   @TearDown(Level.Invocation)
   public void check() throws IOException {
-    rig().check();
+    List<Check> checks = rig().check();
+    ShotWriter.ofThisJvm().append(new Shot(checks, Map.of()));
+    ProofFailedException.throwIfFailed(checks);
   }
 
   /** Gives the memory back. */

@@ -1,6 +1,6 @@
 package dev.multifd.cli;
 
-import dev.multifd.migration.Check;
+import dev.multifd.evidence.Check;
 import dev.multifd.migration.InfoMigrate;
 import dev.multifd.migration.MigrationProof;
 import dev.multifd.migration.MigrationReport;

@@ -1,6 +1,7 @@
 package dev.multifd.migration;
 
 import dev.multifd.destination.DestinationReport;
+import dev.multifd.evidence.Check;
 import dev.multifd.guest.GuestContent;
 import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.RamBlock;
@@ -46,17 +47,17 @@ public final class MigrationProof {
     return new MigrationProof(
         List.of(
             new Check("RAM identical", ram.identical(), describe(ram)),
-            equal(
+            Check.equal(
                 "pages sent = dirty pages handed out", s.normalPages() + s.zeroPages(), handedOut),
-            equal("normal pages at both ends", s.normalPages(), d.normalPages()),
-            equal("zero pages at both ends", s.zeroPages(), d.zeroPages()),
-            equal("every page arrived", d.distinctPages(), content.totalPages()),
-            equal("no offset twice in a packet", d.duplicateOffsets(), 0),
-            equal("SYNCs = channels x barriers", s.syncPackets(), report.channels() * d.barriers()),
-            equal("bytes reported = bytes written", s.transferredBytes(), s.socketBytes()),
-            equal("bytes written = bytes read", s.socketBytes(), d.readBytes()),
-            equal("multifd bytes = hellos + headers + pages", s.multifdBytes(), multifd),
-            equal(
+            Check.equal("normal pages at both ends", s.normalPages(), d.normalPages()),
+            Check.equal("zero pages at both ends", s.zeroPages(), d.zeroPages()),
+            Check.equal("every page arrived", d.distinctPages(), content.totalPages()),
+            Check.equal("no offset twice in a packet", d.duplicateOffsets(), 0),
+            Check.equal("SYNCs = channels x barriers", s.syncPackets(), report.channels() * d.barriers()),
+            Check.equal("bytes reported = bytes written", s.transferredBytes(), s.socketBytes()),
+            Check.equal("bytes written = bytes read", s.socketBytes(), d.readBytes()),
+            Check.equal("multifd bytes = hellos + headers + pages", s.multifdBytes(), multifd),
+            Check.equal(
                 "main ram bytes = records + framing", mainRamBytes(s), expectedMainBytes(report))));
   }
 
@@ -65,10 +66,6 @@ public final class MigrationProof {
     return first == null
         ? ram.pagesCompared() + " pages compared, " + ram.pagesAbsent() + " absent"
         : ram.mismatches() + " pages differ, first " + first;
-  }
-
-  private static Check equal(String name, long left, long right) {
-    return new Check(name, left == right, left + (left == right ? "" : " is not " + right));
   }
 
   private static long mainRamBytes(SourceReport s) {
@@ -90,7 +87,7 @@ public final class MigrationProof {
   MigrationProof expectingNormalPages(long expected, MigrationReport report) {
     List<Check> more = new ArrayList<>(checks);
     more.add(
-        equal(
+        Check.equal(
             "normal pages = the guest's non-zero pages", report.source().normalPages(), expected));
     return new MigrationProof(List.copyOf(more));
   }
@@ -111,13 +108,6 @@ public final class MigrationProof {
    * @throws ProofFailedException naming each check that failed and its figures
    */
   public void require() throws ProofFailedException {
-    if (!passed()) {
-      throw new ProofFailedException(
-          checks.stream()
-              .filter(c -> !c.passed())
-              .map(c -> c.name() + ": " + c.detail())
-              .reduce((a, b) -> a + "; " + b)
-              .orElseThrow());
-    }
+    ProofFailedException.throwIfFailed(checks);
   }
 }

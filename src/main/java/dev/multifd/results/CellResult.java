@@ -3,6 +3,7 @@ package dev.multifd.results;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param metric what the samples are; null until a fork has measured
  * @param samples primary metric {@code [fork][iteration]}
  * @param counters auxiliary counters by name
- * @param checks what was proved
+ * @param histograms durations by name
+ * @param checks what was proved, over all shots of all forks, warm-up included
  * @param coldShots the first shot of each fork's cold JVM, in the metric's unit; no sample
  * @param outputTail what the first fork that failed printed, in thirty lines
  * @param jmh JMH's own result objects, untouched, one a fork; read from a file, the null of a
@@ -36,7 +38,14 @@ public record CellResult(
     @Nullable Metric metric,
     List<List<Double>> samples,
     Map<String, CounterSamples> counters,
+    Map<String, DurationHistograms> histograms,
     List<Check> checks,
     List<@Nullable Double> coldShots,
     @Nullable String outputTail,
-    List<@Nullable JsonNode> jmh) {}
+    List<@Nullable JsonNode> jmh) {
+
+  /** Files from before there were histograms have none. */
+  public CellResult {
+    histograms = Objects.requireNonNullElse(histograms, Map.of());
+  }
+}

@@ -4,7 +4,8 @@ package dev.multifd.results;
  * Something a cell proved, or failed to.
  *
  * @param name what was checked
- * @param passed whether it held in every fork that ran
- * @param detail how often it was checked, or what differed
+ * @param passed whether it held every time
+ * @param shots how many shots it was checked on; 0 when it failed outside of them
+ * @param detail its figures: those of the first shot that failed, or of the last one
  */
-public record Check(String name, boolean passed, String detail) {}
+public record Check(String name, boolean passed, int shots, String detail) {}

@@ -19,6 +19,8 @@ final class CellLog {
   private final List<List<Double>> samples = new ArrayList<>();
   private final Map<String, String> counterUnits = new LinkedHashMap<>();
   private final Map<String, List<List<Double>>> counters = new LinkedHashMap<>();
+  private final HistogramLog histograms = new HistogramLog();
+  private final List<Check> checks = new ArrayList<>();
   private final List<@Nullable Double> coldShots = new ArrayList<>();
   private final List<@Nullable JsonNode> jmh = new ArrayList<>();
   private CellStatus status = CellStatus.PENDING;
@@ -50,6 +52,7 @@ final class CellLog {
       status = CellStatus.OK;
     }
     measured.counters().forEach((name, counter) -> counterUnits.put(name, counter.unit()));
+    checks.addAll(measured.evidence().checks());
     fork(measured);
   }
 
@@ -62,6 +65,7 @@ final class CellLog {
     if (failed.kind() == Outcome.FailureKind.CHECK && failedCheck == null) {
       failedCheck = failed.reason();
     }
+    checks.addAll(failed.evidence().checks());
     fork(null);
   }
 
@@ -94,7 +98,8 @@ final class CellLog {
         metric,
         List.copyOf(samples),
         counted,
-        checks(),
+        histograms.result(),
+        allChecks(),
         Collections.unmodifiableList(new ArrayList<>(coldShots)),
         outputTail,
         Collections.unmodifiableList(new ArrayList<>(jmh)));
@@ -110,23 +115,19 @@ final class CellLog {
       Outcome.Counter counter = measured == null ? null : measured.counters().get(name);
       forks.add(counter == null ? List.of() : List.copyOf(counter.samples()));
     }
+    histograms.fork(measured == null ? ForkEvidence.NONE : measured.evidence());
     samples.add(measured == null ? List.of() : List.copyOf(measured.samples()));
     coldShots.add(measured == null ? null : measured.coldShot());
     jmh.add(measured == null ? null : measured.jmh());
   }
 
-  private List<Check> checks() {
-    String name = cell.benchmark().check();
-    if (name == null || (metric == null && failedCheck == null)) {
-      return List.of();
-    }
+  /** The rehearsal between the shots is proved too, but is no shot. */
+  private List<Check> allChecks() {
+    List<Check> joined = new ArrayList<>(Checks.join(checks));
     String failure = failedCheck;
-    return failure == null
-        ? List.of(new Check(name, true, "after every shot, forks: " + measuredForks()))
-        : List.of(new Check(name, false, failure));
-  }
-
-  private long measuredForks() {
-    return samples.stream().filter(iterations -> !iterations.isEmpty()).count();
+    if (failure != null && joined.stream().allMatch(Check::passed)) {
+      joined.add(new Check("proof", false, 0, failure));
+    }
+    return List.copyOf(joined);
   }
 }

@@ -1,5 +1,6 @@
 package dev.multifd.suite;
 
+import dev.multifd.results.Check;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +41,28 @@ public final class JmhCellRunner implements CellRunner {
 
   @Override
   public Outcome run(Cell cell, Shots shots) {
-    return fork.run(cell.benchmark().method(), cell.params(), shots, limit(cell, shots));
+    Outcome outcome =
+        fork.run(cell.benchmark().method(), cell.params(), shots, limit(cell, shots));
+    return cell.benchmark().proves() ? proved(outcome, shots) : outcome;
+  }
+
+  /** A figure whose shots were not all proved does not count. */
+  static Outcome proved(Outcome outcome, Shots shots) {
+    if (!(outcome instanceof Outcome.Measured measured)) {
+      return outcome;
+    }
+    ForkEvidence evidence = measured.evidence();
+    Check failed = evidence.failed();
+    if (failed != null) {
+      return unproved(failed.name() + ": " + failed.detail(), evidence);
+    }
+    return evidence.shots() == shots.total()
+        ? outcome
+        : unproved(evidence.shots() + " of " + shots.total() + " shots were proved", evidence);
+  }
+
+  private static Outcome unproved(String reason, ForkEvidence evidence) {
+    return new Outcome.Failed(Outcome.FailureKind.CHECK, reason, "", evidence);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.multifd.suite;
 
+import dev.multifd.evidence.ShotFile;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Collection;
@@ -10,6 +12,7 @@ import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
@@ -39,20 +42,38 @@ final class JmhFork {
     if (problem != null) {
       return new Outcome.Failed(Outcome.FailureKind.ERROR, problem, "");
     }
+    try (ShotFile file = ShotFile.create()) {
+      return run(options(method, params, shots, file), shots, limit, file);
+    } catch (IOException | IllegalArgumentException e) {
+      return new Outcome.Failed(
+          Outcome.FailureKind.ERROR, "the evidence of its shots is lost: " + e.getMessage(), "");
+    }
+  }
+
+  private Outcome run(Options options, Shots shots, Duration limit, ShotFile file)
+      throws IOException {
     ForkOutput output = new ForkOutput(echo);
     try (ForkWatchdog watchdog = new ForkWatchdog(limit, JmhFork::kill)) {
       try {
-        Collection<RunResult> results =
-            new Runner(options(method, params, shots).build(), output).run();
+        Collection<RunResult> results = new Runner(options, output).run();
         return results.size() == 1
-            ? JmhResult.measured(results.iterator().next(), output.coldShot())
+            ? JmhResult.measured(
+                results.iterator().next(), output.coldShot(), evidence(file, shots))
             : FailureText.outcome(output.text(), results.size() + " results instead of one");
       } catch (RunnerException e) {
-        return watchdog.fired()
-            ? hung(limit, output)
-            : FailureText.outcome(output.text(), e.getMessage());
+        Outcome outcome =
+            watchdog.fired()
+                ? hung(limit, output)
+                : FailureText.outcome(output.text(), e.getMessage());
+        return outcome instanceof Outcome.Failed failed
+            ? failed.with(evidence(file, shots))
+            : outcome;
       }
     }
+  }
+
+  private static ForkEvidence evidence(ShotFile file, Shots shots) throws IOException {
+    return ForkEvidence.of(file.shots(), shots.warmup());
   }
 
   /** Kills the fork that runs now: this JVM starts no other processes while it measures. */
@@ -60,7 +81,8 @@ final class JmhFork {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
-  private ChainedOptionsBuilder options(String method, Map<String, String> params, Shots shots) {
+  private Options options(
+      String method, Map<String, String> params, Shots shots, ShotFile file) {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(JmhBenchmarks.include(method))
@@ -71,9 +93,10 @@ final class JmhFork {
             .measurementIterations(shots.measured())
             .measurementTime(ITERATION)
             .shouldFailOnError(true)
-            .jvmArgs(flags.toArray(String[]::new));
+            .jvmArgs(flags.toArray(String[]::new))
+            .jvmArgsAppend(file.jvmArgument());
     params.forEach((name, value) -> options.param(name, value));
-    return options;
+    return options.build();
   }
 
   private static Outcome hung(Duration limit, ForkOutput output) {

@@ -33,7 +33,8 @@ final class JmhResult {
 
   private JmhResult() {}
 
-  static Outcome.Measured measured(RunResult run, @Nullable Double coldShot) {
+  static Outcome.Measured measured(
+      RunResult run, @Nullable Double coldShot, ForkEvidence evidence) {
     List<Double> samples = new ArrayList<>();
     Map<String, List<Double>> counted = new LinkedHashMap<>();
     Map<String, String> units = new LinkedHashMap<>();
@@ -57,7 +58,7 @@ final class JmhResult {
             mode.shortLabel(),
             run.getPrimaryResult().getScoreUnit(),
             mode == Mode.Throughput ? Better.HIGHER : Better.LOWER);
-    return new Outcome.Measured(metric, samples, counters, coldShot, json(run));
+    return new Outcome.Measured(metric, samples, counters, coldShot, evidence, json(run));
   }
 
   /** JMH counts events without a unit; our names carry it at their end. */

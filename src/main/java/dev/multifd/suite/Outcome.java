@@ -16,6 +16,7 @@ public sealed interface Outcome {
    * @param samples one for each measured iteration
    * @param counters auxiliary counters by name, in the benchmark's order
    * @param coldShot the first shot of the JVM; null when the benchmark has no shots
+   * @param evidence what the shots left beside their times
    * @param jmh JMH's own result object
    */
   record Measured(
@@ -23,6 +24,7 @@ public sealed interface Outcome {
       List<Double> samples,
       Map<String, Counter> counters,
       @Nullable Double coldShot,
+      ForkEvidence evidence,
       JsonNode jmh)
       implements Outcome {}
 
@@ -40,8 +42,21 @@ public sealed interface Outcome {
    * @param kind whether a check found a wrong result
    * @param reason one line
    * @param outputTail the lines it printed that tell most
+   * @param evidence what its shots left, the one that failed included
    */
-  record Failed(FailureKind kind, String reason, String outputTail) implements Outcome {}
+  record Failed(FailureKind kind, String reason, String outputTail, ForkEvidence evidence)
+      implements Outcome {
+
+    /** A failure without evidence. */
+    public Failed(FailureKind kind, String reason, String outputTail) {
+      this(kind, reason, outputTail, ForkEvidence.NONE);
+    }
+
+    /** The same with evidence. */
+    Failed with(ForkEvidence found) {
+      return new Failed(kind, reason, outputTail, found);
+    }
+  }
 
   /** The two ways to fail. */
   enum FailureKind {

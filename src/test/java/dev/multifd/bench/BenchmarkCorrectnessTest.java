@@ -7,6 +7,7 @@ import dev.multifd.fixture.NoLeaks;
 import dev.multifd.guest.IdleGuest;
 import dev.multifd.guest.IdleGuestParameters;
 import dev.multifd.migration.MigrationReport;
+import dev.multifd.migration.ProofFailedException;
 import dev.multifd.suite.Benchmark;
 import java.io.IOException;
 import java.util.Arrays;
@@ -88,22 +89,24 @@ class BenchmarkCorrectnessTest {
       benchmark.markDirty();
       assertThat(benchmark.dispatch(cpu)).isEqualTo((long) shot * DISPATCH_PAGES);
       assertThat(cpu.cpuNsPerPage).isBetween(0.01, 100_000.0);
+      benchmark.prove();
     }
     benchmark.stop();
   }
 
   /** A round that nobody prepared has nothing to send, and that is no answer. */
   @Test
-  void dispatchOfNothingIsAnError() throws IOException {
+  void dispatchOfNothingIsAnError() throws IOException, InterruptedException {
     DispatchBenchmark benchmark = new DispatchBenchmark();
     benchmark.dispatch = "range";
     benchmark.channels = "1";
     benchmark.pages = "zero";
     benchmark.start();
     try {
-      assertThatExceptionOfType(IllegalStateException.class)
-          .isThrownBy(() -> benchmark.dispatch(new DispatchBenchmark.Cpu()))
-          .withMessage("0 pages were sent, not 4194304");
+      benchmark.dispatch(new DispatchBenchmark.Cpu());
+      assertThatExceptionOfType(ProofFailedException.class)
+          .isThrownBy(benchmark::prove)
+          .withMessage("pages sent = dirty pages: 0 is not 4194304");
     } finally {
       benchmark.stop();
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import dev.multifd.counters.Phase;
 import dev.multifd.destination.DestinationReport;
 import dev.multifd.destination.PopulationPolicy;
+import dev.multifd.evidence.Check;
 import dev.multifd.fixture.NoLeaks;
 import dev.multifd.fixture.OddGuest;
 import dev.multifd.guest.GuestRam;

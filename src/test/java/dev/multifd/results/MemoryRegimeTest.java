@@ -54,6 +54,7 @@ class MemoryRegimeTest {
             null,
             List.of(),
             Map.of(),
+            Map.of(),
             List.of(),
             List.of(),
             null,

@@ -2,6 +2,8 @@ package dev.multifd.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,32 @@ class RunFileFormatTest {
   @Test
   void whatItReadsItWritesAgain() throws IOException {
     RunFile run = ResultJson.readRun(golden());
+
+    assertThat(ResultJson.write(run)).isEqualTo(golden());
+  }
+
+  @Test
+  void aFileFromBeforeTheFieldsThatWereAddedIsRead() throws IOException {
+    JsonNode old = ResultJson.readTree(golden());
+    for (JsonNode cell : old.path("cells")) {
+      ((ObjectNode) cell).remove("histograms");
+      cell.path("checks").forEach(check -> ((ObjectNode) check).remove("shots"));
+    }
+
+    CellResult cell = ResultJson.readRun(old.toString()).cells().getFirst();
+
+    assertThat(cell.histograms()).isEmpty();
+    assertThat(cell.checks())
+        .containsExactly(
+            new Check("RAM identical", true, 0, "149420 pages compared, 4045078 absent"));
+  }
+
+  @Test
+  void aFieldThatALaterProgramAddedIsSkipped() throws IOException {
+    JsonNode later = ResultJson.readTree(golden());
+    ((ObjectNode) later.path("cells").path(0)).put("added", 7);
+
+    RunFile run = ResultJson.readRun(later.toString());
 
     assertThat(ResultJson.write(run)).isEqualTo(golden());
   }

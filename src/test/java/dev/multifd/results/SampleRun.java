@@ -76,7 +76,8 @@ final class SampleRun {
         new Metric("ss", "ms/op", Better.LOWER),
         List.of(List.of(312.5, 310.5), List.of(320.25, 330.75)),
         counters(),
-        List.of(new Check("proof", true, "after every shot, forks: 2")),
+        histograms(),
+        List.of(new Check("RAM identical", true, 6, "149420 pages compared, 4045078 absent")),
         Arrays.<@Nullable Double>asList(500.5, null),
         null,
         Arrays.asList(jmh("[312.5, 310.5]"), jmh("[320.25, 330.75]")));
@@ -91,6 +92,18 @@ final class SampleRun {
     return counters;
   }
 
+  private static Map<String, DurationHistograms> histograms() {
+    DurationSummary summary =
+        new DurationSummary(
+            2, 1_000, 2_001, 2_001, 2_001, 2_001, "HISTFAAAABx4nJNpmSzMwMDAxMDAAAAM8QDl");
+    return Map.of(
+        "downtime",
+        new DurationHistograms(
+            "ns",
+            List.of(summary, summary),
+            Arrays.<@Nullable DurationSummary>asList(summary, null)));
+  }
+
   private static CellResult failed() {
     return new CellResult(
         "idle-16G-clusters-multifd-4ch",
@@ -103,7 +116,8 @@ final class SampleRun {
         null,
         List.of(List.of(), List.of()),
         Map.of(),
-        List.of(new Check("proof", false, "page 7 differs")),
+        Map.of(),
+        List.of(new Check("RAM identical", false, 1, "page 7 differs")),
         Arrays.<@Nullable Double>asList(null, null),
         "last line",
         Arrays.asList(null, null));
@@ -120,6 +134,7 @@ final class SampleRun {
         "needs 40 GiB of memory",
         null,
         List.of(),
+        Map.of(),
         Map.of(),
         List.of(),
         List.of(),

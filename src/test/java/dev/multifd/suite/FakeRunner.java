@@ -2,6 +2,8 @@ package dev.multifd.suite;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.multifd.results.Better;
+import dev.multifd.results.Check;
+import dev.multifd.results.DurationSummary;
 import dev.multifd.results.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +24,22 @@ public final class FakeRunner implements CellRunner {
   }
 
   /** A fork of two shots that went well. */
-  public static Outcome measured() {
+  public static Outcome.Measured measured() {
     return new Outcome.Measured(
         new Metric("ss", "ms/op", Better.LOWER),
         List.of(10.0, 12.0),
         Map.of("normalPages", new Outcome.Counter("pages", List.of(7.0, 7.0))),
         50.0,
+        new ForkEvidence(
+            3,
+            List.of(new Check("RAM identical", true, 3, "7 pages compared")),
+            Map.of("downtime", summary(2)),
+            Map.of("downtime", summary(1))),
         JsonNodeFactory.instance.objectNode());
+  }
+
+  private static DurationSummary summary(long count) {
+    return new DurationSummary(count, 5, 6, 7, 8, 9, "HISTF");
   }
 
   /** Makes the host unfit. */

@@ -2,6 +2,8 @@ package dev.multifd.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.multifd.results.Check;
+import dev.multifd.results.DurationSummary;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,18 @@ class JmhForkTest {
               assertThat(measured.coldShot()).isPositive();
               assertThat(measured.counters())
                   .containsEntry("sentPages", new Outcome.Counter("pages", List.of(2.0, 3.0)));
+              ForkEvidence evidence = measured.evidence();
+              assertThat(evidence.shots()).isEqualTo(3);
+              assertThat(evidence.checks()).containsExactly(new Check("pages", true, 3, "shot 3"));
+              assertThat(evidence.cold().get("took"))
+                  .isNotNull()
+                  .returns(1L, DurationSummary::count)
+                  .returns(100L, DurationSummary::max);
+              assertThat(evidence.measured().get("took"))
+                  .isNotNull()
+                  .returns(2L, DurationSummary::count)
+                  .returns(200L, DurationSummary::p50)
+                  .returns(300L, DurationSummary::max);
               assertThat(measured.jmh().path("benchmark").textValue()).isEqualTo(METHOD);
             });
   }
@@ -51,6 +65,8 @@ class JmhForkTest {
               assertThat(failed.kind()).isEqualTo(Outcome.FailureKind.CHECK);
               assertThat(failed.reason()).isEqualTo("page 7 differs");
               assertThat(failed.outputTail()).contains("TinyBenchmark");
+              assertThat(failed.evidence().checks())
+                  .containsExactly(new Check("pages", false, 2, "shot 2"));
             });
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.multifd.results.CellResult;
 import dev.multifd.results.CellStatus;
 import dev.multifd.results.Check;
+import dev.multifd.results.DurationHistograms;
 import dev.multifd.results.HostFiles;
 import dev.multifd.results.ResultJson;
 import dev.multifd.results.RunFile;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +56,12 @@ class SuiteTest {
     assertThat(cell.coldShots()).containsExactly(50.0, 50.0);
     assertThat(cell.counters().get("normalPages")).isNotNull();
     assertThat(cell.checks())
-        .containsExactly(new Check("proof", true, "after every shot, forks: 2"));
+        .containsExactly(new Check("RAM identical", true, 6, "7 pages compared"));
+    assertThat(cell.histograms()).containsOnlyKeys("downtime");
+    DurationHistograms downtime = cell.histograms().get("downtime");
+    assertThat(downtime).isNotNull();
+    assertThat(downtime.forks()).hasSize(2).allMatch(fork -> fork != null && fork.count() == 2);
+    assertThat(downtime.coldShots()).hasSize(2).allMatch(cold -> cold != null && cold.count() == 1);
     assertThat(out.toString()).contains(LEGACY, "[11.00, 11.00]", "result: ", "-jmh.json");
     assertThat(err.toString())
         .contains(
@@ -95,7 +102,34 @@ class SuiteTest {
     assertThat(suite(runner).run(twoCells())).isEqualTo(RunEnd.CHECK_FAILED);
 
     assertThat(onlyRun(".json").cells().getFirst().checks())
-        .containsExactly(new Check("proof", false, "it broke"));
+        .containsExactly(new Check("proof", false, 0, "it broke"));
+  }
+
+  @Test
+  void theCheckThatFailedIsKeptByNameBesideThoseThatPassed() throws IOException {
+    List<Outcome> ofLegacy = new ArrayList<>();
+    ofLegacy.add(FakeRunner.measured());
+    Check failed = new Check("RAM identical", false, 2, "1 pages differ");
+    Check passed = new Check("zero pages at both ends", true, 2, "9");
+    ofLegacy.add(
+        new Outcome.Failed(
+            Outcome.FailureKind.CHECK,
+            "RAM identical: 1 pages differ",
+            "",
+            new ForkEvidence(2, List.of(failed, passed), Map.of(), Map.of())));
+    FakeRunner runner =
+        new FakeRunner(
+            cell -> cell.id().equals(LEGACY) ? ofLegacy.removeFirst() : FakeRunner.measured());
+
+    assertThat(suite(runner).run(twoCells())).isEqualTo(RunEnd.CHECK_FAILED);
+
+    CellResult cell = onlyRun(".json").cells().getFirst();
+    assertThat(cell.checks())
+        .containsExactly(new Check("RAM identical", false, 5, "1 pages differ"), passed);
+    DurationHistograms downtime = cell.histograms().get("downtime");
+    assertThat(downtime).isNotNull();
+    assertThat(downtime.forks()).hasSize(2).last().isNull();
+    assertThat(out.toString()).contains("fork 2: RAM identical: 1 pages differ");
   }
 
   @Test

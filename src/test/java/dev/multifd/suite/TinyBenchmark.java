@@ -1,6 +1,13 @@
 package dev.multifd.suite;
 
+import dev.multifd.evidence.Check;
+import dev.multifd.evidence.Shot;
+import dev.multifd.evidence.ShotWriter;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -65,10 +72,16 @@ public class TinyBenchmark {
 
   /** One shot. */
   @Benchmark
-  public int shot(Counters counters) throws InterruptedException {
+  public int shot(Counters counters) throws InterruptedException, IOException {
     shots++;
     counters.sentPages = shots;
-    if (end.equals("proof") && shots == 2) {
+    boolean passed = !(end.equals("proof") && shots == 2);
+    Histogram took = new Histogram(1_000_000, 3);
+    took.recordValue(100 * shots);
+    ShotWriter.ofThisJvm()
+        .append(
+            new Shot(List.of(new Check("pages", passed, "shot " + shots)), Map.of("took", took)));
+    if (!passed) {
       throw new ProofFailedException("page 7 differs");
     }
     if (end.equals("hang")) {
