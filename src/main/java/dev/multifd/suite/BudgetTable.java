@@ -86,8 +86,8 @@ public final class BudgetTable {
     cells.add(ceiling("16G", "tcp").costing(CEILING_16G));
     cells.add(precopy("16G"));
     Cell multifd = idle("16G", "multifd");
-    // The migration thread that scans is the limit at any number of channels: two will do.
-    cells.addAll(channels(legacy16G(), "1", "4"));
+    // The migration thread that scans is the limit at any number of channels: one will do.
+    cells.add(legacy16G());
     cells.addAll(channels(multifd, "1", "2", "4", "8"));
     cells.add(placed(multifd, "one-block"));
     cells.add(unix(multifd));
@@ -110,7 +110,7 @@ public final class BudgetTable {
     cells.add(ceiling("16G", "unix").costing(CEILING_16G));
     Cell legacy = legacy16G();
     Cell multifd = idle("16G", "multifd");
-    cells.addAll(channels(legacy, "2", "8"));
+    cells.addAll(channels(legacy, "1", "2", "8"));
     cells.addAll(channels(multifd, "16"));
     cells.add(paged(legacy).costing(IDLE_16G_PAGED));
     cells.add(paged(multifd).costing(IDLE_16G_PAGED));
