@@ -114,7 +114,7 @@ class PlanTest {
         .containsExactly(id);
     assertThat(Requests.of(Profile.QUICK).only(id + "-").plan().cells())
         .extracting(Cell::id)
-        .containsExactly(id + "-unix");
+        .containsExactly(id + "-unix", id + "-presence");
     assertThat(Requests.of(Profile.QUICK).only(id, "unix").plan().cells())
         .extracting(Cell::id)
         .containsExactly(id, id + "-unix");
