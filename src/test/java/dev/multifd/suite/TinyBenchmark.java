@@ -77,7 +77,7 @@ public class TinyBenchmark {
     counters.sentPages = shots;
     boolean passed = !(end.equals("proof") && shots == 2);
     Histogram took = new Histogram(1_000_000, 3);
-    took.recordValue(100 * shots);
+    took.recordValue(100L * shots);
     ShotWriter.ofThisJvm()
         .append(
             new Shot(List.of(new Check("pages", passed, "shot " + shots)), Map.of("took", took)));
