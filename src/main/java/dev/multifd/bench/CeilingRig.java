@@ -76,9 +76,11 @@ final class CeilingRig implements AutoCloseable {
     }
     ram.discardDestination();
     return List.of(
-        new Check("pages identical", wrong.isEmpty(), wrong.isEmpty() ? compared + " pages compared" : wrong),
-        Check.equal(
-            "pages compared = the guest's non-zero pages", compared, guest.nonZeroPages()));
+        new Check(
+            "pages identical",
+            wrong.isEmpty(),
+            wrong.isEmpty() ? compared + " pages compared" : wrong),
+        Check.equal("pages compared = the guest's non-zero pages", compared, guest.nonZeroPages()));
   }
 
   private boolean differs(int block, PageRun run) {

@@ -15,7 +15,9 @@ public final class ShotWriter {
     this.file = file;
   }
 
-  /** Writes where this JVM's launcher asked for it; nowhere if it did not, as plain JMH does not. */
+  /**
+   * Writes where this JVM's launcher asked for it; nowhere if it did not, as plain JMH does not.
+   */
   public static ShotWriter ofThisJvm() {
     String file = System.getProperty(ShotFile.PROPERTY);
     return new ShotWriter(file == null ? null : Path.of(file));

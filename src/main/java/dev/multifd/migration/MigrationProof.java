@@ -53,7 +53,8 @@ public final class MigrationProof {
             Check.equal("zero pages at both ends", s.zeroPages(), d.zeroPages()),
             Check.equal("every page arrived", d.distinctPages(), content.totalPages()),
             Check.equal("no offset twice in a packet", d.duplicateOffsets(), 0),
-            Check.equal("SYNCs = channels x barriers", s.syncPackets(), report.channels() * d.barriers()),
+            Check.equal(
+                "SYNCs = channels x barriers", s.syncPackets(), report.channels() * d.barriers()),
             Check.equal("bytes reported = bytes written", s.transferredBytes(), s.socketBytes()),
             Check.equal("bytes written = bytes read", s.socketBytes(), d.readBytes()),
             Check.equal("multifd bytes = hellos + headers + pages", s.multifdBytes(), multifd),

@@ -32,8 +32,8 @@ public record RunFile(
     List<CellResult> cells) {
 
   /**
-   * Version of this layout; a reader refuses others. Fields may be added without a new one: a reader
-   * skips what it does not know, and what an older file lacks is unknown.
+   * Version of this layout; a reader refuses others. Fields may be added without a new one: a
+   * reader skips what it does not know, and what an older file lacks is unknown.
    */
   public static final int SCHEMA_VERSION = 1;
 }

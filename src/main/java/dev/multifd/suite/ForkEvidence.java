@@ -49,11 +49,15 @@ public record ForkEvidence(
   private static Map<String, DurationSummary> durations(List<Shot> shots) {
     Map<String, Histogram> together = new LinkedHashMap<>();
     for (Shot shot : shots) {
-      shot.durations().forEach((name, histogram) -> {
-        if (histogram.getTotalCount() > 0) {
-          together.computeIfAbsent(name, _ -> new Histogram(histogram.getNumberOfSignificantValueDigits())).add(histogram);
-        }
-      });
+      shot.durations()
+          .forEach((name, histogram) -> {
+            if (histogram.getTotalCount() > 0) {
+              together
+                  .computeIfAbsent(
+                      name, _ -> new Histogram(histogram.getNumberOfSignificantValueDigits()))
+                  .add(histogram);
+            }
+          });
     }
     Map<String, DurationSummary> summaries = new LinkedHashMap<>();
     together.forEach((name, histogram) -> summaries.put(name, summary(histogram)));

@@ -41,8 +41,7 @@ public final class JmhCellRunner implements CellRunner {
 
   @Override
   public Outcome run(Cell cell, Shots shots) {
-    Outcome outcome =
-        fork.run(cell.benchmark().method(), cell.params(), shots, limit(cell, shots));
+    Outcome outcome = fork.run(cell.benchmark().method(), cell.params(), shots, limit(cell, shots));
     return cell.benchmark().proves() ? proved(outcome, shots) : outcome;
   }
 

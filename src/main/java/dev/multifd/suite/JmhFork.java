@@ -81,8 +81,7 @@ final class JmhFork {
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
-  private Options options(
-      String method, Map<String, String> params, Shots shots, ShotFile file) {
+  private Options options(String method, Map<String, String> params, Shots shots, ShotFile file) {
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(JmhBenchmarks.include(method))

@@ -37,8 +37,7 @@ class ShotFileTest {
 
       List<Shot> shots = file.shots();
 
-      assertThat(shots)
-          .containsExactly(shot(PASSED, 1_000, 2_000_000), shot(FAILED, 5));
+      assertThat(shots).containsExactly(shot(PASSED, 1_000, 2_000_000), shot(FAILED, 5));
       assertThat(shots.getFirst().durations()).containsOnlyKeys("send", "none");
       assertThat(file.jvmArgument()).isEqualTo("-Dmultifd.evidence=" + file.path());
     }

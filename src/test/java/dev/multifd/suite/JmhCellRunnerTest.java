@@ -12,12 +12,7 @@ class JmhCellRunnerTest {
   private static Outcome.Measured measured(ForkEvidence evidence) {
     Outcome.Measured usual = FakeRunner.measured();
     return new Outcome.Measured(
-        usual.metric(),
-        usual.samples(),
-        usual.counters(),
-        usual.coldShot(),
-        evidence,
-        usual.jmh());
+        usual.metric(), usual.samples(), usual.counters(), usual.coldShot(), evidence, usual.jmh());
   }
 
   @Test
@@ -41,8 +36,7 @@ class JmhCellRunnerTest {
             3, List.of(new Check("RAM", false, 3, "1 pages differ")), Map.of(), Map.of());
     assertThat(JmhCellRunner.proved(measured(evidence), new Shots(1, 2)))
         .isEqualTo(
-            new Outcome.Failed(
-                Outcome.FailureKind.CHECK, "RAM: 1 pages differ", "", evidence));
+            new Outcome.Failed(Outcome.FailureKind.CHECK, "RAM: 1 pages differ", "", evidence));
   }
 
   @Test
