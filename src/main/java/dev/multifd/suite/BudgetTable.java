@@ -91,7 +91,7 @@ public final class BudgetTable {
     cells.addAll(channels(multifd, "1", "2", "4", "8"));
     cells.add(placed(multifd, "one-block"));
     cells.add(unix(multifd));
-    cells.add(mapped(multifd));
+    cells.add(mapped(placed(multifd, "one-block")));
     cells.add(paged(idle("1G", "legacy")).costing(IDLE_1G_PAGED));
     cells.add(paged(idle("1G", "multifd")).costing(IDLE_1G_PAGED));
     cells.add(sized(precopy("1G")).costing(IDLE_1G));
@@ -120,7 +120,7 @@ public final class BudgetTable {
     }
     cells.add(unix(legacy));
     cells.add(mapped(legacy));
-    cells.add(mapped(placed(multifd, "one-block")));
+    cells.add(mapped(multifd));
     cells.add(written(legacy).costing(WRITTEN_16G));
     cells.add(written(multifd).costing(WRITTEN_16G));
     cells.add(sized(idle("256G", "multifd")).costing(IDLE_256G));

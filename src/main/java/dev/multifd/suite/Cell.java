@@ -50,9 +50,15 @@ public record Cell(
     return new Cell(question, CellRole.BASELINE, benchmark, params, cost);
   }
 
-  /** Whether every page of a made-up guest is read, the zero pages too. */
-  boolean readsAllOfIt() {
-    return benchmark == Benchmark.IDLE_GUEST && param(Param.PRESENCE_MAP).equals("off");
+  /** Whether zero pages that nobody touched are read, or the cell is held against such. */
+  boolean readsNeverTouchedPages() {
+    return switch (benchmark) {
+      case IDLE_GUEST ->
+          param(Param.PRESENCE_MAP).equals("off")
+              && param(Param.SOURCE_STATE).equals("never-touched");
+      case TRANSPORT_CEILING -> true;
+      case DISPATCH -> false;
+    };
   }
 
   /** A stable name made of the parameters that set this cell apart. */

@@ -28,4 +28,9 @@ record Cost(Duration setup, Duration shot) {
   Cost scaled(double factor) {
     return new Cost(setup, Duration.ofNanos(Math.round(shot.toNanos() * factor)));
   }
+
+  /** The cost where everything takes {@code factor} times as long. */
+  Cost times(int factor) {
+    return new Cost(setup.multipliedBy(factor), shot.multipliedBy(factor));
+  }
 }

@@ -28,7 +28,9 @@ public record Plan(
   /** QEMU's parameter {@code multifd-channels} is a byte, and so is a channel's id on the wire. */
   private static final int MAX_CHANNELS = 255;
 
-  private static final ByteSize AFFORDABLE = ByteSize.parse("2G");
+  private static final ByteSize AFFORDABLE = ByteSize.parse("1G");
+  private static final Cost AFFORDABLE_COST = Cost.ofMillis(3300, 500);
+  private static final int DEAR_MEMORY = 2;
 
   /**
    * Applies a request to its profile.
@@ -103,24 +105,32 @@ public record Plan(
     return value;
   }
 
-  /** Where each page of an idle guest would become memory, smaller guests stand for large ones. */
+  /**
+   * Where each page of an idle guest would become memory, smaller guests stand for large ones, and
+   * all memory takes its time: such kernels are those of virtual machines, whose hosts back each
+   * page when it is first touched.
+   */
   private static List<Cell> affordable(List<Cell> cells, List<String> notes) {
     List<Cell> affordable = new ArrayList<>();
-    int smaller = 0;
+    boolean smaller = false;
     for (Cell cell : cells) {
       boolean large =
-          cell.readsAllOfIt()
+          cell.readsNeverTouchedPages()
               && ByteSize.parse(cell.param(Param.GUEST_SIZE)).bytes() > AFFORDABLE.bytes();
-      affordable.add(large ? resized(cell, AFFORDABLE) : cell);
-      smaller += large ? 1 : 0;
+      if (large) {
+        affordable.add(cell.with(Param.GUEST_SIZE, AFFORDABLE.toString()).costing(AFFORDABLE_COST));
+      } else {
+        affordable.add(
+            cell.has(Param.GUEST_SIZE) ? cell.costing(cell.cost().times(DEAR_MEMORY)) : cell);
+      }
+      smaller |= large;
     }
-    if (smaller > 0) {
+    if (smaller) {
       notes.add(
-          "this kernel has no shared page of zeroes, so that each page that is read takes memory: "
-              + smaller
-              + " cells have guests of "
+          "this kernel has no shared page of zeroes, so that each page that is read takes memory:"
+              + " idle guests whose pages are all read have "
               + AFFORDABLE
-              + " instead of larger ones (--guest-size 16G has them all the same)");
+              + " at most (--guest-size 16G has them large all the same)");
     }
     return affordable;
   }
