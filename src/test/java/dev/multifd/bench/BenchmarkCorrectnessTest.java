@@ -41,7 +41,7 @@ class BenchmarkCorrectnessTest {
   void idleGuest(String mode, String detection, String dispatch, String transport)
       throws IOException, InterruptedException {
     IdleGuestBenchmark benchmark = new IdleGuestBenchmark();
-    setDefaults(benchmark);
+    BenchmarkFields.setDefaults(benchmark);
     benchmark.mode = mode;
     benchmark.zeroPageDetection = detection;
     benchmark.dispatch = dispatch;
@@ -117,7 +117,7 @@ class BenchmarkCorrectnessTest {
   void transportCeiling(String transport, String placement, String channels)
       throws IOException, InterruptedException {
     TransportCeilingBenchmark benchmark = new TransportCeilingBenchmark();
-    setDefaults(benchmark);
+    BenchmarkFields.setDefaults(benchmark);
     benchmark.transport = transport;
     benchmark.placement = placement;
     benchmark.channels = channels;
@@ -138,24 +138,6 @@ class BenchmarkCorrectnessTest {
       case DISPATCH -> new DispatchBenchmark();
       case TRANSPORT_CEILING -> new TransportCeilingBenchmark();
     };
-  }
-
-  /** As JMH does, from the annotation. */
-  private static void setDefaults(Object benchmark) {
-    for (var field : benchmark.getClass().getFields()) {
-      Param param = field.getAnnotation(Param.class);
-      if (param != null) {
-        set(benchmark, field.getName(), param.value()[0]);
-      }
-    }
-  }
-
-  private static void set(Object benchmark, String name, String value) {
-    try {
-      benchmark.getClass().getField(name).set(benchmark, value);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError(name, e);
-    }
   }
 
   private static void setUp(Object benchmark) throws IOException {
@@ -190,8 +172,8 @@ class BenchmarkCorrectnessTest {
   void nonsenseInAnyParameterIsRefusedBeforeAGuestIsMade(Benchmark of) {
     for (String name : of.defaults().keySet()) {
       Object benchmark = instanceOf(of);
-      setDefaults(benchmark);
-      set(benchmark, name, "nonsense");
+      BenchmarkFields.setDefaults(benchmark);
+      BenchmarkFields.set(benchmark, name, "nonsense");
       if (name.equals("guest")) {
         // A file's name may be anything; it is the file that is missing.
         assertThatExceptionOfType(IOException.class)

@@ -24,7 +24,7 @@ class BenchmarkListIT {
   private static final String JAR =
       Objects.requireNonNull(System.getProperty("multifd.jar"), "multifd.jar names the jar");
 
-  private static List<BenchmarkListEntry> entries() throws IOException {
+  static List<BenchmarkListEntry> entries() throws IOException {
     try (JarFile jar = new JarFile(JAR);
         BufferedReader lines =
             new BufferedReader(

@@ -1,0 +1,223 @@
+package dev.multifd.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.multifd.fixture.Inside;
+import dev.multifd.guest.IdleGuest;
+import dev.multifd.guest.RawImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jmh.runner.BenchmarkListEntry;
+
+/**
+ * Every {@code @Param} of every benchmark in the built jar reaches the code that is measured: with
+ * another value, what a set-up benchmark holds is another in exactly that place. A benchmark or
+ * parameter without a line in {@link #SUBJECTS} fails.
+ */
+class ParametersReachIT {
+  private static final Map<String, Subject<?>> SUBJECTS =
+      Map.of(
+          IdleGuestBenchmark.class.getName(),
+          new Subject<>(
+              IdleGuestBenchmark::new,
+              IdleGuestBenchmark::makeGuest,
+              IdleGuestBenchmark::discardGuest,
+              Map.of("guestSize", "4M"),
+              Map.ofEntries(
+                  Map.entry(
+                      "mode",
+                      Reach.of("precopy", ParametersReachIT::hasChannels).dragging("channels")),
+                  Map.entry("zeroPageDetection", Reach.of("legacy", "rig.options.detection")),
+                  Map.entry("channels", Reach.of("3", "rig.options.channels")),
+                  Map.entry("guestSize", Reach.of("8M", idleGuest("ramBytes"))),
+                  Map.entry("placement", Reach.of("low", idleGuest("placement"))),
+                  Map.entry("sourceState", Reach.of("written-zeroes", idleGuest("zeroState"))),
+                  Map.entry("dispatch", Reach.of("page", "rig.options.dispatch")),
+                  Map.entry("transport", Reach.of("unix", "rig.transport")),
+                  Map.entry("scanner", Reach.of("longs", "rig.options.scanner")),
+                  Map.entry(
+                      "guest",
+                      Reach.of("an image", ParametersReachIT::image)
+                          .dragging("guestSize", "placement", "sourceState")))),
+          DispatchBenchmark.class.getName(),
+          new Subject<>(
+              DispatchBenchmark::new,
+              DispatchBenchmark::start,
+              DispatchBenchmark::stop,
+              Map.of(),
+              Map.of(
+                  "dispatch",
+                  Reach.of("page", probe -> Inside.read(probe, "probe.round").getClass()),
+                  "channels",
+                  Reach.of("3", probe -> channels(probe).size()),
+                  "pages",
+                  Reach.of("normal", ParametersReachIT::pagesSentAsZero))),
+          TransportCeilingBenchmark.class.getName(),
+          new Subject<>(
+              TransportCeilingBenchmark::new,
+              TransportCeilingBenchmark::makeGuest,
+              TransportCeilingBenchmark::discardGuest,
+              Map.of("guestSize", "4M"),
+              Map.of(
+                  "channels",
+                  Reach.of("3", "rig.connections"),
+                  "transport",
+                  Reach.of("unix", "rig.transport"),
+                  "placement",
+                  Reach.of("low", "rig.guest.parameters.placement"),
+                  "guestSize",
+                  Reach.of("8M", "rig.guest.parameters.ramBytes"))));
+
+  private static Path image = Path.of("");
+
+  /**
+   * One benchmark.
+   *
+   * @param small values that make the set-up quick
+   * @param reaches by parameter
+   */
+  private record Subject<B>(
+      Supplier<B> fresh,
+      Step<B> setUp,
+      Step<B> tearDown,
+      Map<String, String> small,
+      Map<String, Reach> reaches) {
+
+    /** What is seen of each parameter when one of them, or none, has another value. */
+    Map<String, Object> seen(Map<String, String> changed) throws Exception {
+      B benchmark = fresh.get();
+      BenchmarkFields.setDefaults(benchmark);
+      small.forEach((name, value) -> BenchmarkFields.set(benchmark, name, value));
+      changed.forEach((name, value) -> BenchmarkFields.set(benchmark, name, value));
+      setUp.on(benchmark);
+      try {
+        Map<String, Object> seen = new LinkedHashMap<>();
+        for (Map.Entry<String, Reach> reach : reaches.entrySet()) {
+          seen.put(reach.getKey(), reach.getValue().seen().in(benchmark));
+        }
+        return seen;
+      } finally {
+        tearDown.on(benchmark);
+      }
+    }
+  }
+
+  private interface Step<B> {
+    void on(B benchmark) throws IOException;
+  }
+
+  private static boolean hasChannels(Object benchmark) {
+    return (int) Inside.read(benchmark, "rig.options.channels") > 0;
+  }
+
+  /** Of an image there are no such parameters. */
+  private static Reach.Seen idleGuest(String parameter) {
+    return benchmark ->
+        Inside.read(benchmark, "rig.content") instanceof IdleGuest guest
+            ? Inside.read(guest, "parameters." + parameter)
+            : "none";
+  }
+
+  private static Object image(Object benchmark) {
+    return Inside.read(benchmark, "rig.content") instanceof RawImage raw
+        ? Inside.read(raw, "path")
+        : "none";
+  }
+
+  private static List<?> channels(Object benchmark) {
+    return (List<?>) Inside.read(benchmark, "probe.channels");
+  }
+
+  private static Object pagesSentAsZero(Object benchmark) throws Exception {
+    DispatchBenchmark dispatch = (DispatchBenchmark) benchmark;
+    dispatch.markDirty();
+    dispatch.dispatch(new DispatchBenchmark.Cpu());
+    long pages = 0;
+    for (Object channel : channels(benchmark)) {
+      pages += (long) Inside.read(channel, "counters.zeroPages.value");
+    }
+    return pages;
+  }
+
+  @BeforeAll
+  static void makeImage() throws IOException {
+    image = Files.createTempFile("guest", ".ram");
+    Files.write(image, new byte[4 << 20]);
+  }
+
+  @AfterAll
+  static void deleteImage() throws IOException {
+    Files.deleteIfExists(image);
+  }
+
+  static Stream<String> benchmarks() throws IOException {
+    return BenchmarkListIT.entries().stream().map(BenchmarkListEntry::getUserClassQName).distinct();
+  }
+
+  static Stream<Arguments> parameters() throws IOException {
+    List<Arguments> parameters = new ArrayList<>();
+    for (BenchmarkListEntry entry : BenchmarkListIT.entries()) {
+      for (String name : entry.getParams().orElse(Map.of()).keySet()) {
+        parameters.add(Arguments.of(entry.getUserClassQName(), name));
+      }
+    }
+    return parameters.stream();
+  }
+
+  private static Subject<?> subject(String benchmark) {
+    Subject<?> subject = SUBJECTS.get(benchmark);
+    assertThat(subject)
+        .as("say in SUBJECTS how far the parameters of %s reach", benchmark)
+        .isNotNull();
+    return subject;
+  }
+
+  @ParameterizedTest
+  @MethodSource("benchmarks")
+  void everyParameterHasALine(String benchmark) throws IOException {
+    Set<String> inTheJar = new TreeSet<>();
+    for (BenchmarkListEntry entry : BenchmarkListIT.entries()) {
+      if (entry.getUserClassQName().equals(benchmark)) {
+        inTheJar.addAll(entry.getParams().orElse(Map.of()).keySet());
+      }
+    }
+    assertThat(subject(benchmark).reaches().keySet())
+        .as("parameters of %s in SUBJECTS", benchmark)
+        .isEqualTo(inTheJar);
+  }
+
+  @ParameterizedTest
+  @MethodSource("parameters")
+  void anotherValueIsSeenWhereItBelongsAndNowhereElse(String benchmark, String parameter)
+      throws Exception {
+    Subject<?> subject = subject(benchmark);
+    Reach reach = subject.reaches().get(parameter);
+    assertThat(reach).as("say in SUBJECTS how far %s reaches", parameter).isNotNull();
+    String other = parameter.equals("guest") ? image.toString() : reach.other();
+    Map<String, Object> usual = subject.seen(Map.of());
+
+    Map<String, Object> changed = subject.seen(Map.of(parameter, other));
+
+    Set<String> differ = new TreeSet<>(reach.dragged());
+    differ.add(parameter);
+    assertThat(usual.keySet())
+        .filteredOn(name -> !Objects.equals(usual.get(name), changed.get(name)))
+        .as("what changes with %s", parameter)
+        .containsExactlyInAnyOrderElementsOf(differ);
+  }
+}
