@@ -50,6 +50,7 @@ class ParametersReachIT {
                   Map.entry("dispatch", Reach.of("page", "rig.options.dispatch")),
                   Map.entry("transport", Reach.of("unix", "rig.transport")),
                   Map.entry("scanner", Reach.of("longs", "rig.options.scanner")),
+                  Map.entry("presenceMap", Reach.of("on", "rig.options.presence")),
                   Map.entry(
                       "guest",
                       Reach.of("an image", ParametersReachIT::image)
