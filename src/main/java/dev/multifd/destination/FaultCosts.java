@@ -9,9 +9,8 @@ import dev.multifd.io.SystemCallException;
 import java.util.Arrays;
 
 /**
- * What never-touched memory costs on this machine until it is written. Between machines it differs
- * by more than anything else here: under a hypervisor that shadows page tables, a page of 4 KiB
- * costs as much as a sixth of a huge page; on bare metal, less than a five-hundredth.
+ * What never-touched memory costs on this machine until it is written. It differs much between
+ * machines: where a hypervisor shadows page tables, a page of 4 KiB may cost 8 us.
  *
  * @param smallNs nanoseconds until a populated page of 4 KiB is written
  * @param hugeNs nanoseconds until each page of a populated 2 MiB page is written
