@@ -23,8 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A migration as people write it down: names and texts, one parameter each. Benchmarks and the
@@ -158,11 +156,12 @@ public final class Scenario {
     if (reasonAbsent.isPresent()) {
       throw new PrerequisiteException(
           "scanner is '"
-              + text(kind)
+              + ParameterText.of(kind)
               + "': "
               + reasonAbsent.get()
               + ": give one of "
-              + texts(Arrays.stream(ScannerKind.values()).filter(k -> k.reasonAbsent().isEmpty())));
+              + ParameterText.list(
+                  Arrays.stream(ScannerKind.values()).filter(k -> k.reasonAbsent().isEmpty())));
     }
     return kind;
   }
@@ -171,8 +170,10 @@ public final class Scenario {
   public String describeScanner() throws PrerequisiteException {
     ScannerKind kind = scanner();
     return "scanner: "
-        + text(kind.resolved())
-        + kind.reasonResolved().map(reason -> " (" + text(kind) + ": " + reason + ")").orElse("")
+        + ParameterText.of(kind.resolved())
+        + kind.reasonResolved()
+            .map(reason -> " (" + ParameterText.of(kind) + ": " + reason + ")")
+            .orElse("")
         + ", sampling: "
         + value("sampling");
   }
@@ -238,23 +239,7 @@ public final class Scenario {
     return Long.parseLong(digits) << shift;
   }
 
-  /** An enum's constant by its name as people write it: lower case, with hyphens. */
   private <E extends Enum<E>> E constant(String name, Class<E> type) {
-    String text = value(name);
-    for (E constant : type.getEnumConstants()) {
-      if (text(constant).equals(text)) {
-        return constant;
-      }
-    }
-    throw new IllegalArgumentException(
-        name + " is '" + text + "': give one of " + texts(Arrays.stream(type.getEnumConstants())));
-  }
-
-  private static String texts(Stream<? extends Enum<?>> constants) {
-    return constants.map(Scenario::text).collect(Collectors.joining(", "));
-  }
-
-  private static String text(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return ParameterText.constant(name, value(name), type);
   }
 }

@@ -22,6 +22,9 @@ enum MemoryRegime {
       "present only",
       "pages the kernel calls absent are not read in the first round; the rest is of any kind"),
   DATA_ONLY("data only", "non-zero pages alone: memory of its own"),
+  CACHE("cache", "written pages that fit in the cache that the cell is named after"),
+  MEMORY("memory", "written pages, more than any cache holds"),
+  FAULTS("first touch", "no memory before the pass: each page or huge page is a fault"),
   NONE("none", "no guest memory is read");
 
   private final String text;
@@ -47,6 +50,10 @@ enum MemoryRegime {
     if (!params.getOrDefault("guest", "").isEmpty()) {
       return IMAGE;
     }
+    String regime = params.get("regime");
+    if (regime != null) {
+      return ofScan(cell.id(), regime);
+    }
     String state = params.get("sourceState");
     if (state == null) {
       return params.containsKey("guestSize") ? DATA_ONLY : NONE;
@@ -56,6 +63,16 @@ enum MemoryRegime {
       case "read-touched" -> READ_TOUCHED;
       case "written-zeroes" -> WRITTEN_ZEROES;
       default -> throw new IllegalArgumentException(cell.id() + ": no source state " + state);
+    };
+  }
+
+  private static MemoryRegime ofScan(String id, String regime) {
+    return switch (regime) {
+      case "l1", "l2", "l3" -> CACHE;
+      case "dram-4k", "dram-thp" -> MEMORY;
+      case "never-touched-4k", "never-touched-thp" -> FAULTS;
+      case "read-touched-4k", "read-touched-thp" -> READ_TOUCHED;
+      default -> throw new IllegalArgumentException(id + ": no regime " + regime);
     };
   }
 

@@ -14,7 +14,15 @@ public final class TextReport {
 
   /** Columns worth their width, in this order, as far as a cell counts them. */
   private static final List<String> KEY_COUNTERS =
-      List.of(TOTAL, "downtimeMs", "normalPages", "transferredBytes", "cpuNsPerPage");
+      List.of(
+          TOTAL,
+          "downtimeMs",
+          "normalPages",
+          "transferredBytes",
+          "cpuNsPerPage",
+          "gbPerS",
+          "percentOfRead",
+          "percentOfLongs");
 
   private static final String NOTHING = "-";
 

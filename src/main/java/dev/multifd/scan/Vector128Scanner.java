@@ -7,7 +7,11 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Eight vectors of 128 bits, OR-ed, at a time. The species is a constant, or the JIT boxes. */
+/**
+ * Eight vectors of 128 bits at a time: the first are asked at once, since most pages with data
+ * begin with it; those after them are OR-ed to the page's end before anyone asks. Memory is read
+ * fastest without branches and 128 bytes a step. The species is a constant, or the JIT boxes.
+ */
 final class Vector128Scanner implements ZeroPageScanner {
   private static final VectorSpecies<Byte> SPECIES = ByteVector.SPECIES_128;
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
@@ -35,24 +39,32 @@ final class Vector128Scanner implements ZeroPageScanner {
   // be made in the method that reads it, or the JIT may come to allocate it.
   private static boolean chunkIsZero(MemorySegment memory, long offset) {
     MemorySegment chunk = memory.asSlice(offset, CHUNK);
-    for (int i = 0; i < CHUNK; i += BLOCK) {
-      if (!blockIsZero(chunk, i)) {
-        return false;
-      }
+    ByteVector a = load(chunk, 0).or(load(chunk, 4 * WIDTH));
+    ByteVector b = load(chunk, WIDTH).or(load(chunk, 5 * WIDTH));
+    ByteVector c = load(chunk, 2 * WIDTH).or(load(chunk, 6 * WIDTH));
+    ByteVector d = load(chunk, 3 * WIDTH).or(load(chunk, 7 * WIDTH));
+    if (!areZero(a, b, c, d)) {
+      return false;
     }
-    return true;
+    for (int i = BLOCK; i < CHUNK; i += BLOCK) {
+      a = a.or(load(chunk, i)).or(load(chunk, i + 4 * WIDTH));
+      b = b.or(load(chunk, i + WIDTH)).or(load(chunk, i + 5 * WIDTH));
+      c = c.or(load(chunk, i + 2 * WIDTH)).or(load(chunk, i + 6 * WIDTH));
+      d = d.or(load(chunk, i + 3 * WIDTH)).or(load(chunk, i + 7 * WIDTH));
+    }
+    return areZero(a, b, c, d);
   }
 
   private static boolean blockIsZero(MemorySegment memory, long at) {
-    ByteVector a =
-        load(memory, at)
-            .or(load(memory, at + WIDTH))
-            .or(load(memory, at + 2 * WIDTH).or(load(memory, at + 3 * WIDTH)));
-    ByteVector b =
-        load(memory, at + 4 * WIDTH)
-            .or(load(memory, at + 5 * WIDTH))
-            .or(load(memory, at + 6 * WIDTH).or(load(memory, at + 7 * WIDTH)));
-    return !a.or(b).compare(VectorOperators.NE, (byte) 0).anyTrue();
+    return areZero(
+        load(memory, at).or(load(memory, at + 4 * WIDTH)),
+        load(memory, at + WIDTH).or(load(memory, at + 5 * WIDTH)),
+        load(memory, at + 2 * WIDTH).or(load(memory, at + 6 * WIDTH)),
+        load(memory, at + 3 * WIDTH).or(load(memory, at + 7 * WIDTH)));
+  }
+
+  private static boolean areZero(ByteVector a, ByteVector b, ByteVector c, ByteVector d) {
+    return !a.or(b).or(c.or(d)).compare(VectorOperators.NE, (byte) 0).anyTrue();
   }
 
   private static ByteVector load(MemorySegment memory, long at) {

@@ -7,12 +7,16 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Eight vectors of 512 bits, OR-ed, at a time. The species is a constant, or the JIT boxes. */
+/**
+ * Four vectors of 512 bits at a time: the first are asked at once, since most pages with data begin
+ * with it; those after them are OR-ed to the page's end before anyone asks. Memory is read fastest
+ * without branches and 256 bytes a step. The species is a constant, or the JIT boxes.
+ */
 final class Vector512Scanner implements ZeroPageScanner {
   private static final VectorSpecies<Byte> SPECIES = ByteVector.SPECIES_512;
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
   private static final int WIDTH = 512 / 8;
-  private static final int BLOCK = 8 * WIDTH;
+  private static final int BLOCK = 4 * WIDTH;
 
   @Override
   public boolean isZero(MemorySegment memory, long offset, long bytes) {
@@ -35,24 +39,32 @@ final class Vector512Scanner implements ZeroPageScanner {
   // be made in the method that reads it, or the JIT may come to allocate it.
   private static boolean chunkIsZero(MemorySegment memory, long offset) {
     MemorySegment chunk = memory.asSlice(offset, CHUNK);
-    for (int i = 0; i < CHUNK; i += BLOCK) {
-      if (!blockIsZero(chunk, i)) {
-        return false;
-      }
+    ByteVector a = load(chunk, 0);
+    ByteVector b = load(chunk, WIDTH);
+    ByteVector c = load(chunk, 2 * WIDTH);
+    ByteVector d = load(chunk, 3 * WIDTH);
+    if (!areZero(a, b, c, d)) {
+      return false;
     }
-    return true;
+    for (int i = BLOCK; i < CHUNK; i += BLOCK) {
+      a = a.or(load(chunk, i));
+      b = b.or(load(chunk, i + WIDTH));
+      c = c.or(load(chunk, i + 2 * WIDTH));
+      d = d.or(load(chunk, i + 3 * WIDTH));
+    }
+    return areZero(a, b, c, d);
   }
 
   private static boolean blockIsZero(MemorySegment memory, long at) {
-    ByteVector a =
-        load(memory, at)
-            .or(load(memory, at + WIDTH))
-            .or(load(memory, at + 2 * WIDTH).or(load(memory, at + 3 * WIDTH)));
-    ByteVector b =
-        load(memory, at + 4 * WIDTH)
-            .or(load(memory, at + 5 * WIDTH))
-            .or(load(memory, at + 6 * WIDTH).or(load(memory, at + 7 * WIDTH)));
-    return !a.or(b).compare(VectorOperators.NE, (byte) 0).anyTrue();
+    return areZero(
+        load(memory, at),
+        load(memory, at + WIDTH),
+        load(memory, at + 2 * WIDTH),
+        load(memory, at + 3 * WIDTH));
+  }
+
+  private static boolean areZero(ByteVector a, ByteVector b, ByteVector c, ByteVector d) {
+    return !a.or(b).or(c.or(d)).compare(VectorOperators.NE, (byte) 0).anyTrue();
   }
 
   private static ByteVector load(MemorySegment memory, long at) {

@@ -3,6 +3,7 @@ package dev.multifd.suite;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The benchmarks of the suite: where they are in the jar, their parameters with the values a cell
@@ -10,20 +11,20 @@ import java.util.Map;
  */
 public enum Benchmark {
   /** One whole migration a shot. */
-  IDLE_GUEST("dev.multifd.bench.IdleGuestBenchmark.migrate", true, 1),
+  IDLE_GUEST("dev.multifd.bench.IdleGuestBenchmark.migrate", true),
   /** The source's book-keeping with scan and write emptied, a page. */
-  DISPATCH("dev.multifd.bench.DispatchBenchmark.dispatch", true, 3),
+  DISPATCH("dev.multifd.bench.DispatchBenchmark.dispatch", true),
   /** The same normal pages by bare writev and readv. */
-  TRANSPORT_CEILING("dev.multifd.bench.TransportCeilingBenchmark.writevReadv", true, 1);
+  TRANSPORT_CEILING("dev.multifd.bench.TransportCeilingBenchmark.writevReadv", true),
+  /** Zero tests of a set of pages. */
+  SCAN("dev.multifd.bench.ScanBenchmark.scan", true);
 
   private final String method;
   private final boolean proves;
-  private final int shotFactor;
 
-  Benchmark(String method, boolean proves, int shotFactor) {
+  Benchmark(String method, boolean proves) {
     this.method = method;
     this.proves = proves;
-    this.shotFactor = shotFactor;
   }
 
   /** Class and method as JMH names them. */
@@ -36,9 +37,12 @@ public enum Benchmark {
     return proves;
   }
 
-  /** A profile's shots are of whole migrations; of shorter ones it takes this many times more. */
-  int shotFactor() {
-    return shotFactor;
+  /**
+   * The counter that people compare instead of JMH's score, which is then the time of a shot whose
+   * length is given; null where the score is the figure.
+   */
+  @Nullable String figure() {
+    return this == SCAN ? "nsPerPage" : null;
   }
 
   /** All parameters with their usual values, in the order they matter to a reader. */
@@ -68,6 +72,13 @@ public enum Benchmark {
               Param.TRANSPORT, "tcp",
               Param.PLACEMENT, "clusters",
               Param.GUEST_SIZE, "16G");
+      case SCAN ->
+          params(
+              Param.SCANNER, "best",
+              Param.REGIME, "dram-thp",
+              Param.CONTENT, "zero",
+              Param.PAGE_SIZE, "4K",
+              Param.GUEST, "");
     };
   }
 

@@ -78,6 +78,7 @@ public final class BudgetTable {
     cells.add(written(idle));
     cells.add(sized(idle.with(Param.GUEST_SIZE, "512M")));
     cells.add(dispatch("range"));
+    cells.addAll(ScanCells.smoke());
     return cells;
   }
 
@@ -90,7 +91,6 @@ public final class BudgetTable {
     cells.add(legacy16G());
     cells.addAll(channels(multifd, "1", "2", "4", "8"));
     cells.add(placed(multifd, "one-block"));
-    cells.add(unix(multifd));
     cells.add(mapped(placed(multifd, "one-block")));
     cells.add(paged(idle("1G", "legacy")).costing(IDLE_1G_PAGED));
     cells.add(paged(idle("1G", "multifd")).costing(IDLE_1G_PAGED));
@@ -102,6 +102,7 @@ public final class BudgetTable {
     cells.add(written(idle("1G", "multifd")).costing(WRITTEN_1G));
     cells.add(dispatch("range"));
     cells.add(dispatch("page"));
+    cells.addAll(ScanCells.quick());
     return cells;
   }
 
@@ -119,6 +120,7 @@ public final class BudgetTable {
       cells.add(placed(multifd, placement));
     }
     cells.add(unix(legacy));
+    cells.add(unix(multifd));
     cells.add(mapped(legacy));
     cells.add(mapped(multifd));
     cells.add(written(legacy).costing(WRITTEN_16G));
@@ -126,6 +128,8 @@ public final class BudgetTable {
     cells.add(sized(idle("256G", "multifd")).costing(IDLE_256G));
     cells.add(dispatch("range").with(Param.PAGES, "normal"));
     cells.add(dispatch("page").with(Param.PAGES, "normal"));
+    cells.addAll(ScanCells.standard());
+    cells.addAll(ScanCells.standardMigrations(idle("1G", "multifd").costing(WRITTEN_1G)));
     return cells;
   }
 
@@ -169,6 +173,8 @@ public final class BudgetTable {
       cells.addAll(channels(dispatch("range"), channels));
       cells.addAll(channels(dispatch("page"), channels));
     }
+    cells.addAll(ScanCells.lab());
+    cells.addAll(ScanCells.labMigrations(idle("1G", "multifd").costing(WRITTEN_1G)));
     return cells;
   }
 

@@ -57,7 +57,7 @@ public record Cell(
           param(Param.PRESENCE_MAP).equals("off")
               && param(Param.SOURCE_STATE).equals("never-touched");
       case TRANSPORT_CEILING -> true;
-      case DISPATCH -> false;
+      case DISPATCH, SCAN -> false;
     };
   }
 

@@ -16,6 +16,7 @@ final class CellId {
     return switch (cell.benchmark()) {
       case IDLE_GUEST -> idleGuest(cell);
       case DISPATCH -> dispatch(cell);
+      case SCAN -> scan(cell);
       case TRANSPORT_CEILING ->
           String.join(
               "-",
@@ -62,6 +63,23 @@ final class CellId {
     String id = String.join("-", "dispatch", cell.param(Param.DISPATCH), channels(cell));
     String pages = cell.param(Param.PAGES);
     return pages.equals(cell.benchmark().defaults().get(Param.PAGES)) ? id : id + "-" + pages;
+  }
+
+  private static String scan(Cell cell) {
+    List<String> words = new ArrayList<>(List.of("scan"));
+    if (!cell.param(Param.GUEST).isEmpty()) {
+      words.add("image");
+      words.add(ImageName.word(Path.of(cell.param(Param.GUEST))));
+    }
+    words.add(cell.param(Param.REGIME));
+    words.add(cell.param(Param.SCANNER));
+    Map<String, String> usual = cell.benchmark().defaults();
+    for (String name : List.of(Param.CONTENT, Param.PAGE_SIZE)) {
+      if (!cell.param(name).equals(usual.get(name))) {
+        words.add(cell.param(name));
+      }
+    }
+    return String.join("-", words);
   }
 
   private static String channels(Cell cell) {

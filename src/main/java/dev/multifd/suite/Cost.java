@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param shot one shot with its proof and clean-up
  */
 record Cost(Duration setup, Duration shot) {
+  private static final Duration LONG_SHOT = Duration.ofMillis(400);
+  private static final int MOST_REPEATS = 3;
 
   static Cost ofMillis(long setup, long shot) {
     return new Cost(Duration.ofMillis(setup), Duration.ofMillis(shot));
@@ -22,6 +24,11 @@ record Cost(Duration setup, Duration shot) {
   /** One fork of so many shots, warm-up counted in. */
   Duration fork(int shots) {
     return setup.plus(shot.multipliedBy(shots));
+  }
+
+  /** How many shots a fork takes for each one of its profile, whose shots are whole migrations. */
+  int repeats() {
+    return Math.clamp(LONG_SHOT.dividedBy(shot), 1, MOST_REPEATS);
   }
 
   /** The cost with a guest that is larger or smaller; a JVM's start stays what it is. */

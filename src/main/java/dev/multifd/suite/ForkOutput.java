@@ -24,11 +24,18 @@ final class ForkOutput implements OutputFormat {
 
   private final @Nullable PrintStream echo;
   private ByteArrayOutputStream text = new ByteArrayOutputStream();
+  private final @Nullable String figure;
   private @Nullable Double coldShot;
 
-  /** Keeps the output, and prints it to {@code echo} as well when there is one. */
-  ForkOutput(@Nullable PrintStream echo) {
+  /**
+   * Keeps the output.
+   *
+   * @param echo where it is printed as well, or null
+   * @param figure the counter that is the metric instead of JMH's score, or null
+   */
+  ForkOutput(@Nullable PrintStream echo, @Nullable String figure) {
     this.echo = echo;
+    this.figure = figure;
   }
 
   /** All that was printed, without the beginning when that was very much. */
@@ -46,7 +53,7 @@ final class ForkOutput implements OutputFormat {
       BenchmarkParams benchmark, IterationParams params, int iteration, IterationResult data) {
     boolean firstWarmup = params.getType() == IterationType.WARMUP && iteration == 1;
     if (firstWarmup && benchmark.getMode() == Mode.SingleShotTime) {
-      coldShot = data.getPrimaryResult().getScore();
+      coldShot = JmhResult.score(data, figure);
     }
     println(params.getType() + " " + iteration + ": " + data.getPrimaryResult());
   }

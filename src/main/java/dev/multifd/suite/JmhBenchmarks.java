@@ -25,7 +25,8 @@ final class JmhBenchmarks {
   /** What is wrong with the names, or null. */
   static @Nullable String problem(String method, Map<String, String> params) {
     Set<BenchmarkListEntry> entries =
-        BenchmarkList.defaultList().find(new ForkOutput(null), List.of(include(method)), List.of());
+        BenchmarkList.defaultList()
+            .find(new ForkOutput(null, null), List.of(include(method)), List.of());
     if (entries.isEmpty()) {
       return method + " is not in this jar: build it again with all its benchmarks";
     }

@@ -41,8 +41,10 @@ public final class JmhCellRunner implements CellRunner {
 
   @Override
   public Outcome run(Cell cell, Shots shots) {
-    Outcome outcome = fork.run(cell.benchmark().method(), cell.params(), shots, limit(cell, shots));
-    return cell.benchmark().proves() ? proved(outcome, shots) : outcome;
+    Benchmark benchmark = cell.benchmark();
+    Outcome outcome =
+        fork.run(benchmark.method(), benchmark.figure(), cell.params(), shots, limit(cell, shots));
+    return benchmark.proves() ? proved(outcome, shots) : outcome;
   }
 
   /** A figure whose shots were not all proved does not count. */

@@ -33,32 +33,39 @@ final class JmhFork {
    * Runs the fork and waits for it.
    *
    * @param method class and method of the benchmark
+   * @param figure the counter that is its metric instead of the score, or null
    * @param params its parameters
    * @param shots warm-up and measured iterations
    * @param limit after which the fork is killed
    */
-  Outcome run(String method, Map<String, String> params, Shots shots, Duration limit) {
+  Outcome run(
+      String method,
+      @Nullable String figure,
+      Map<String, String> params,
+      Shots shots,
+      Duration limit) {
     String problem = JmhBenchmarks.problem(method, params);
     if (problem != null) {
       return new Outcome.Failed(Outcome.FailureKind.ERROR, problem, "");
     }
     try (ShotFile file = ShotFile.create()) {
-      return run(options(method, params, shots, file), shots, limit, file);
+      return run(options(method, params, shots, file), figure, shots, limit, file);
     } catch (IOException | IllegalArgumentException e) {
       return new Outcome.Failed(
           Outcome.FailureKind.ERROR, "the evidence of its shots is lost: " + e.getMessage(), "");
     }
   }
 
-  private Outcome run(Options options, Shots shots, Duration limit, ShotFile file)
+  private Outcome run(
+      Options options, @Nullable String figure, Shots shots, Duration limit, ShotFile file)
       throws IOException {
-    ForkOutput output = new ForkOutput(echo);
+    ForkOutput output = new ForkOutput(echo, figure);
     try (ForkWatchdog watchdog = new ForkWatchdog(limit, JmhFork::kill)) {
       try {
         Collection<RunResult> results = new Runner(options, output).run();
         return results.size() == 1
             ? JmhResult.measured(
-                results.iterator().next(), output.coldShot(), evidence(file, shots))
+                results.iterator().next(), figure, output.coldShot(), evidence(file, shots))
             : FailureText.outcome(output.text(), results.size() + " results instead of one");
       } catch (RunnerException e) {
         Outcome outcome =

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -29,18 +30,27 @@ final class JmhResult {
           "Ms", "ms",
           "Bytes", "bytes",
           "Pages", "pages",
-          "NsPerPage", "ns/page");
+          "NsPerPage", "ns/page",
+          "nsPerPage", "ns/page",
+          "gbPerS", "GB/s");
 
   private JmhResult() {}
 
+  /**
+   * The result of a fork.
+   *
+   * @param figure the counter that is the metric instead of JMH's score, or null
+   * @param coldShot in the unit of the metric
+   * @param evidence of its shots
+   */
   static Outcome.Measured measured(
-      RunResult run, @Nullable Double coldShot, ForkEvidence evidence) {
+      RunResult run, @Nullable String figure, @Nullable Double coldShot, ForkEvidence evidence) {
     List<Double> samples = new ArrayList<>();
     Map<String, List<Double>> counted = new LinkedHashMap<>();
     Map<String, String> units = new LinkedHashMap<>();
     for (BenchmarkResult fork : run.getBenchmarkResults()) {
       for (IterationResult iteration : fork.getIterationResults()) {
-        samples.add(iteration.getPrimaryResult().getScore());
+        samples.add(score(iteration, figure));
         iteration
             .getSecondaryResults()
             .forEach((name, result) -> {
@@ -56,9 +66,23 @@ final class JmhResult {
     Metric metric =
         new Metric(
             mode.shortLabel(),
-            run.getPrimaryResult().getScoreUnit(),
+            figure == null
+                ? run.getPrimaryResult().getScoreUnit()
+                : unit(figure, run.getPrimaryResult().getScoreUnit()),
             mode == Mode.Throughput ? Better.HIGHER : Better.LOWER);
     return new Outcome.Measured(metric, samples, counters, coldShot, evidence, json(run));
+  }
+
+  /** What an iteration measured: JMH's score, or the counter that stands in for it. */
+  static double score(IterationResult iteration, @Nullable String figure) {
+    if (figure == null) {
+      return iteration.getPrimaryResult().getScore();
+    }
+    Result<?> counter = iteration.getSecondaryResults().get(figure);
+    if (counter == null) {
+      throw new IllegalStateException("the benchmark has no counter " + figure);
+    }
+    return counter.getScore();
   }
 
   /** JMH counts events without a unit; our names carry it at their end. */

@@ -21,6 +21,15 @@ final class Param {
   /** What the dispatch benchmark takes all pages for. */
   static final String PAGES = "pages";
 
+  /** Where scanned pages are read from: a cache, memory, or nowhere yet. */
+  static final String REGIME = "regime";
+
+  /** What scanned pages hold. */
+  static final String CONTENT = "content";
+
+  /** What a scan takes for one page. */
+  static final String PAGE_SIZE = "pageSize";
+
   static final String CHANNELS = "channels";
   static final String TRANSPORT = "transport";
   static final String SCANNER = "scanner";

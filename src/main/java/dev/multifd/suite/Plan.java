@@ -28,8 +28,8 @@ public record Plan(
   /** QEMU's parameter {@code multifd-channels} is a byte, and so is a channel's id on the wire. */
   private static final int MAX_CHANNELS = 255;
 
-  private static final ByteSize AFFORDABLE = ByteSize.parse("1G");
-  private static final Cost AFFORDABLE_COST = Cost.ofMillis(3300, 500);
+  private static final ByteSize AFFORDABLE = ByteSize.parse("512M");
+  private static final Cost AFFORDABLE_COST = Cost.ofMillis(3500, 200);
   private static final int DEAR_MEMORY = 2;
 
   /**
@@ -92,9 +92,9 @@ public record Plan(
     return cell.cost().fork(shots(cell).total());
   }
 
-  /** Shots of one fork of a cell. */
+  /** Shots of one fork of a cell: of short ones more. */
   Shots shots(Cell cell) {
-    return shots.times(cell.benchmark().shotFactor());
+    return shots.times(cell.cost().repeats());
   }
 
   private static int atLeastOne(String option, @Nullable Integer asked, int usual) {
@@ -159,9 +159,13 @@ public record Plan(
     for (Cell cell : cells) {
       if (cell.has(Param.GUEST)) {
         Map<String, String> usual = cell.benchmark().defaults();
-        Cell placed = resized(cell, size).with(Param.GUEST, guest.toAbsolutePath().toString());
-        for (String name : List.of(Param.PLACEMENT, Param.SOURCE_STATE)) {
-          placed = placed.with(name, usual.getOrDefault(name, ""));
+        Cell placed = cell.has(Param.GUEST_SIZE) ? resized(cell, size) : cell;
+        placed = placed.with(Param.GUEST, guest.toAbsolutePath().toString());
+        for (String name :
+            List.of(Param.PLACEMENT, Param.SOURCE_STATE, Param.REGIME, Param.CONTENT)) {
+          if (cell.has(name)) {
+            placed = placed.with(name, usual.getOrDefault(name, ""));
+          }
         }
         onImage.add(placed);
       } else {

@@ -20,7 +20,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.infra.IterationParams;
+import org.openjdk.jmh.runner.IterationType;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 /** Runs what the benchmarks run, once and small, and pins the answers. */
 @ExtendWith(NoLeaks.class)
@@ -132,11 +136,34 @@ class BenchmarkCorrectnessTest {
     benchmark.discardGuest();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"best", "longs8", "mismatch"})
+  void scan(String scanner) throws IOException {
+    IterationParams cold =
+        new IterationParams(IterationType.WARMUP, 2, TimeValue.milliseconds(1), 1);
+    ScanBenchmark benchmark = new ScanBenchmark();
+    BenchmarkFields.setDefaults(benchmark);
+    benchmark.scanner = scanner;
+    benchmark.regime = "never-touched-4k";
+    benchmark.makeSet();
+    for (int shot = 0; shot < 2; shot++) {
+      ScanCounters counters = new ScanCounters();
+      benchmark.rehearse();
+      long pages = (64 << 20) / 4096;
+      long found = benchmark.scan(counters, cold);
+      benchmark.prove();
+      assertThat(found).isPositive().matches(zero -> zero % pages == 0);
+      assertThat(counters.faults).isGreaterThan(0.9 * pages);
+    }
+    benchmark.discardSet();
+  }
+
   private static Object instanceOf(Benchmark benchmark) {
     return switch (benchmark) {
       case IDLE_GUEST -> new IdleGuestBenchmark();
       case DISPATCH -> new DispatchBenchmark();
       case TRANSPORT_CEILING -> new TransportCeilingBenchmark();
+      case SCAN -> new ScanBenchmark();
     };
   }
 
@@ -145,6 +172,7 @@ class BenchmarkCorrectnessTest {
       case IdleGuestBenchmark idle -> idle.makeGuest();
       case DispatchBenchmark dispatch -> dispatch.start();
       case TransportCeilingBenchmark ceiling -> ceiling.makeGuest();
+      case ScanBenchmark scan -> scan.makeSet();
       default -> throw new IllegalArgumentException(benchmark.toString());
     }
   }

@@ -82,7 +82,24 @@ class ParametersReachIT {
                   "placement",
                   Reach.of("low", "rig.guest.parameters.placement"),
                   "guestSize",
-                  Reach.of("8M", "rig.guest.parameters.ramBytes"))));
+                  Reach.of("8M", "rig.guest.parameters.ramBytes"))),
+          ScanBenchmark.class.getName(),
+          new Subject<>(
+              ScanBenchmark::new,
+              ScanBenchmark::makeSet,
+              ScanBenchmark::discardSet,
+              Map.of(),
+              Map.of(
+                  "scanner",
+                  Reach.of("longs", scan -> Inside.read(scan, "rig.kernel").getClass()),
+                  "regime",
+                  Reach.of("l2", "set.regime"),
+                  "content",
+                  Reach.of("byte-0", "set.zeroPages"),
+                  "pageSize",
+                  Reach.of("64K", "set.pageBytes"),
+                  "guest",
+                  Reach.of("an image", scan -> Inside.read(scan, "set.ram.blocks").toString()))));
 
   private static Path image = Path.of("");
 

@@ -26,14 +26,14 @@ class MainTest {
   void withoutACommandItRuns() {
     assertThat(execute(cell -> FakeRunner.measured(), "--only", "ceiling", "--forks", "1"))
         .isEqualTo(ExitCode.OK);
-    assertThat(out.toString()).contains("G-clusters-tcp-4ch (baseline)", "result: ");
+    assertThat(out.toString()).contains("-clusters-tcp-4ch (baseline)", "result: ");
   }
 
   @Test
   void withTheCommandItRunsToo() {
     assertThat(execute(cell -> FakeRunner.measured(), "run", "--only", "ceiling", "--forks", "1"))
         .isEqualTo(ExitCode.OK);
-    assertThat(out.toString()).contains("G-clusters-tcp-4ch (baseline)");
+    assertThat(out.toString()).contains("-clusters-tcp-4ch (baseline)");
   }
 
   @Test
@@ -74,7 +74,7 @@ class MainTest {
           --channels 1,300   | --channels: 300 is not between 1 and 255
           --channels many    | 'many' is not an int
           --forks 0          | --forks must be at least 1, not 0
-          --only nosuch      | --only nosuch: no such cell; there are ceiling-1
+          --only nosuch      | --only nosuch: no such cell; there are ceiling-
           --guest /no/such   | --guest /no/such: no readable file
           frobnicate         | 'frobnicate'
           """)

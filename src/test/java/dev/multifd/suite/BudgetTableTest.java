@@ -56,7 +56,7 @@ class BudgetTableTest {
     List<Cell> smoke = BudgetTable.cells(Profile.SMOKE);
 
     assertThat(smoke).extracting(Cell::benchmark).containsAll(Arrays.asList(Benchmark.values()));
-    assertThat(questions(smoke)).isEqualTo(questions(BudgetTable.cells(Profile.QUICK)));
+    assertThat(questions(smoke)).containsAll(questions(BudgetTable.cells(Profile.QUICK)));
   }
 
   @Test

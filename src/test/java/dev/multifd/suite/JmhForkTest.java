@@ -26,7 +26,7 @@ class JmhForkTest {
 
   @Test
   void keepsEveryShotAndTheColdOneApart() {
-    Outcome outcome = fork.run(METHOD, Map.of("end", "well"), SHOTS, LIMIT);
+    Outcome outcome = fork.run(METHOD, null, Map.of("end", "well"), SHOTS, LIMIT);
 
     assertThat(outcome)
         .isInstanceOfSatisfying(
@@ -55,8 +55,20 @@ class JmhForkTest {
   }
 
   @Test
+  void aCounterMayBeTheFigureInsteadOfTheScore() {
+    assertThat(fork.run(METHOD, "sentPages", Map.of("end", "well"), SHOTS, LIMIT))
+        .isInstanceOfSatisfying(
+            Outcome.Measured.class,
+            measured -> {
+              assertThat(measured.metric().unit()).isEqualTo("pages");
+              assertThat(measured.samples()).containsExactly(2.0, 3.0);
+              assertThat(measured.coldShot()).isEqualTo(1.0);
+            });
+  }
+
+  @Test
   void aProofThatFailsInAShotIsACheck() {
-    Outcome outcome = fork.run(METHOD, Map.of("end", "proof"), SHOTS, LIMIT);
+    Outcome outcome = fork.run(METHOD, null, Map.of("end", "proof"), SHOTS, LIMIT);
 
     assertThat(outcome)
         .isInstanceOfSatisfying(
@@ -72,13 +84,13 @@ class JmhForkTest {
 
   @Test
   void aPrerequisiteThatIsMissingInSetUpIsSkipped() {
-    assertThat(fork.run(METHOD, Map.of("end", "prerequisite"), SHOTS, LIMIT))
+    assertThat(fork.run(METHOD, null, Map.of("end", "prerequisite"), SHOTS, LIMIT))
         .isEqualTo(new Outcome.Skipped("needs 40 GiB"));
   }
 
   @Test
   void aForkThatDoesNotEndIsKilled() {
-    Outcome outcome = fork.run(METHOD, Map.of("end", "hang"), SHOTS, Duration.ofSeconds(1));
+    Outcome outcome = fork.run(METHOD, null, Map.of("end", "hang"), SHOTS, Duration.ofSeconds(1));
 
     assertThat(outcome)
         .isInstanceOfSatisfying(
