@@ -115,7 +115,7 @@ public final class BudgetTable {
     cells.addAll(channels(multifd, "16"));
     cells.add(paged(legacy).costing(IDLE_16G_PAGED));
     cells.add(paged(multifd).costing(IDLE_16G_PAGED));
-    for (String placement : List.of("one-block", "uniform", "low")) {
+    for (String placement : List.of("one-block", "uniform")) {
       cells.add(placed(legacy, placement));
       cells.add(placed(multifd, placement));
     }

@@ -6,6 +6,7 @@ import dev.multifd.fixture.Inside;
 import dev.multifd.guest.IdleGuest;
 import dev.multifd.guest.RawImage;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
  * parameter without a line in {@link #SUBJECTS} fails.
  */
 class ParametersReachIT {
+  private static final int IMAGE_BYTES = 4 << 20;
+
   private static final Map<String, Subject<?>> SUBJECTS =
       Map.of(
           IdleGuestBenchmark.class.getName(),
@@ -95,11 +98,11 @@ class ParametersReachIT {
                   "regime",
                   Reach.of("l2", "set.regime"),
                   "content",
-                  Reach.of("byte-0", "set.zeroPages"),
+                  Reach.of("byte-0", ParametersReachIT::isAllZero),
                   "pageSize",
                   Reach.of("64K", "set.pageBytes"),
                   "guest",
-                  Reach.of("an image", scan -> Inside.read(scan, "set.ram.blocks").toString()))));
+                  Reach.of("an image", scan -> scannedBytes(scan) == IMAGE_BYTES))));
 
   private static Path image = Path.of("");
 
@@ -157,6 +160,15 @@ class ParametersReachIT {
         : "none";
   }
 
+  private static boolean isAllZero(Object benchmark) {
+    long pages = scannedBytes(benchmark) / (long) Inside.read(benchmark, "set.pageBytes");
+    return (long) Inside.read(benchmark, "set.zeroPages") == pages;
+  }
+
+  private static long scannedBytes(Object benchmark) {
+    return ((MemorySegment) Inside.read(benchmark, "set.memory")).byteSize();
+  }
+
   private static List<?> channels(Object benchmark) {
     return (List<?>) Inside.read(benchmark, "probe.channels");
   }
@@ -175,7 +187,7 @@ class ParametersReachIT {
   @BeforeAll
   static void makeImage() throws IOException {
     image = Files.createTempFile("guest", ".ram");
-    Files.write(image, new byte[4 << 20]);
+    Files.write(image, new byte[IMAGE_BYTES]);
   }
 
   @AfterAll
