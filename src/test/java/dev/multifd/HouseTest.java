@@ -63,11 +63,12 @@ class HouseTest {
     rooms.put("migration", and(floors1And2, "evidence"));
 
     rooms.put("results", Set.of("io"));
+    rooms.put("report", Set.of("results"));
     rooms.put("suite", Set.of("results", "evidence"));
     rooms.put("peer", Set.of("migration", "results"));
     rooms.put("bench", and(floors1And2, "migration", "evidence"));
 
-    rooms.put("cli", Set.of("suite", "peer", "results", "migration", "evidence"));
+    rooms.put("cli", Set.of("suite", "peer", "report", "results", "migration", "evidence"));
     return rooms;
   }
 

@@ -2,6 +2,7 @@ package dev.multifd.cli;
 
 import dev.multifd.migration.PrerequisiteException;
 import dev.multifd.migration.ProofFailedException;
+import dev.multifd.results.ResultFileException;
 import dev.multifd.suite.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -38,7 +39,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   /** The one place where an error becomes an exit code. */
   static int exitCode(Exception error) {
     return switch (error) {
-      case UsageException _, PrerequisiteException _ -> ExitCode.USAGE;
+      case UsageException _, PrerequisiteException _, ResultFileException _ -> ExitCode.USAGE;
       case ProofFailedException _ -> ExitCode.CHECK_FAILED;
       default -> ExitCode.FAILED;
     };

@@ -29,7 +29,7 @@ public record Plan(
   private static final int MAX_CHANNELS = 255;
 
   private static final ByteSize AFFORDABLE = ByteSize.parse("512M");
-  private static final Cost AFFORDABLE_COST = Cost.ofMillis(3500, 200);
+  private static final Cost AFFORDABLE_COST = Cost.ofMillis(3850, 200);
   private static final int DEAR_MEMORY = 2;
 
   /**

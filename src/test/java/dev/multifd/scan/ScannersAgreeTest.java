@@ -19,7 +19,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every scanner answers what a loop over the bytes answers, and reads nothing else. */
 @ParameterizedClass
@@ -85,7 +87,7 @@ class ScannersAgreeTest {
   @Test
   void answersForAnyLengthAndAlignment() {
     Random random = new Random(7);
-    for (int bytes = 0; bytes <= PAGE + 1; bytes += bytes < 600 ? 1 : 1 + random.nextInt(97)) {
+    for (int bytes = 0; bytes <= PAGE + 1; bytes++) {
       int offset = random.nextInt(MARGIN);
       memory.fill(DIRT);
       memory.asSlice(offset, bytes).fill((byte) 0);
@@ -98,6 +100,22 @@ class ScannersAgreeTest {
               .isEqualTo(byteLoop(memory, offset, bytes));
           memory.set(JAVA_BYTE, offset + at, (byte) 0);
         }
+      }
+    }
+  }
+
+  /** Where the steps of 4 KiB begin and end, and anywhere. */
+  @ParameterizedTest
+  @ValueSource(ints = {64 << 10, 2 << 20})
+  void findsASingleByteInALargePage(int bytes) {
+    MemorySegment page = Arena.ofAuto().allocate(bytes, 64);
+    Random random = new Random(9);
+    assertThat(scanner.isZero(page, 0, bytes)).isTrue();
+    for (int step = 0; step < bytes; step += PAGE) {
+      for (int at : new int[] {step, step + random.nextInt(PAGE), step + PAGE - 1}) {
+        page.set(JAVA_BYTE, at, DIRT);
+        assertThat(scanner.isZero(page, 0, bytes)).as("byte %d", at).isFalse();
+        page.set(JAVA_BYTE, at, (byte) 0);
       }
     }
   }

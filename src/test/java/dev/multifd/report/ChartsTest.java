@@ -1,0 +1,124 @@
+package dev.multifd.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.multifd.results.Better;
+import dev.multifd.results.CellResult;
+import dev.multifd.results.CellRole;
+import dev.multifd.results.CellStatus;
+import dev.multifd.results.CounterSamples;
+import dev.multifd.results.Metric;
+import dev.multifd.results.ResultFile;
+import dev.multifd.results.RunFile;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChartsTest {
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void fontsAreThere() {
+    assumeThat(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames())
+        .as("fonts (Debian: apt-get install fontconfig)")
+        .isNotEmpty();
+  }
+
+  private static RunFile run(List<CellResult> cells) throws IOException {
+    RunFile committed =
+        ResultFile.read(Path.of("results/vm-474168/20261123T182051Z-07fa23e9.json"));
+    return new RunFile(
+        committed.schemaVersion(),
+        committed.status(),
+        null,
+        committed.startedAt(),
+        committed.endedAt(),
+        committed.git(),
+        committed.environmentAtStart(),
+        null,
+        committed.configuration(),
+        List.of(),
+        cells);
+  }
+
+  private static CellResult cell(
+      String question, Map<String, String> params, Map<String, List<List<Double>>> counters) {
+    Map<String, CounterSamples> counted = new java.util.LinkedHashMap<>();
+    counters.forEach((name, samples) -> counted.put(name, new CounterSamples("#", samples)));
+    return new CellResult(
+        question + params,
+        question,
+        CellRole.SUBJECT,
+        "benchmark",
+        params,
+        CellStatus.OK,
+        null,
+        new Metric("ss", "ms/op", Better.LOWER),
+        List.of(List.of(10.0), List.of(12.0)),
+        counted,
+        Map.of(),
+        List.of(),
+        List.of(),
+        null,
+        List.of());
+  }
+
+  private static CellResult scan(String regime, String kernel, double percent) {
+    return cell(
+        "regime",
+        Map.of("regime", regime, "scanner", kernel, "content", "zero", "pageSize", "4K"),
+        Map.of(
+            "percentOfLongs", List.of(List.of(percent), List.of(percent + 10)),
+            "readGbPerS", List.of(List.of(30.0))));
+  }
+
+  private static CellResult migration(String detection, String channels) {
+    return cell(
+        "scanner",
+        Map.of(
+            "zeroPageDetection", detection,
+            "scanner", "best",
+            "channels", channels,
+            "guestSize", "1G",
+            "sourceState", "written-zeroes"),
+        Map.of());
+  }
+
+  @Test
+  void drawsWhatTheRunHasFiguresFor() throws IOException {
+    List<CellResult> cells = new ArrayList<>();
+    for (String kernel : List.of("longs8", "vector256")) {
+      cells.add(scan("l1", kernel, 300));
+      cells.add(scan("dram-thp", kernel, 110));
+    }
+    cells.add(scan("l2", "vector256", 200));
+    for (String channels : List.of("4", "1")) {
+      cells.add(migration("legacy", channels));
+      cells.add(migration("multifd", channels));
+    }
+
+    List<Path> charts = Charts.draw(run(cells), folder.resolve("new"));
+
+    assertThat(charts)
+        .extracting(chart -> chart.getFileName().toString())
+        .containsExactly("scan-regimes.svg", "detection-written-zeroes.svg");
+    assertThat(Files.readString(charts.getFirst()))
+        .contains("<svg", "vector256", "dram-thp, 30.00 GB/s", "commit 07fa23e9");
+    assertThat(Files.readString(charts.getLast()))
+        .contains("<svg", "multifd, best", "legacy, best");
+  }
+
+  @Test
+  void drawsNothingOfARunWithoutSuchCells() throws IOException {
+    assertThat(Charts.draw(run(List.of(scan("l1", "best", 100))), folder.resolve("new"))).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+  }
+}
