@@ -66,6 +66,9 @@ public class IdleGuestBenchmark {
   @Param("clusters")
   public String placement = "";
 
+  @Param("random")
+  public String texture = "";
+
   @Param("never-touched")
   public String sourceState = "";
 
@@ -80,6 +83,18 @@ public class IdleGuestBenchmark {
 
   @Param("off")
   public String presenceMap = "";
+
+  @Param("none")
+  public String compression = "";
+
+  @Param("merged-runs")
+  public String packing = "";
+
+  @Param("read-ahead")
+  public String unpacking = "";
+
+  @Param("")
+  public String nonZeroPages = "";
 
   @Param("")
   public String guest = "";
@@ -103,11 +118,16 @@ public class IdleGuestBenchmark {
             Map.entry("channels", channels),
             Map.entry("guestSize", guestSize),
             Map.entry("placement", placement),
+            Map.entry("texture", texture),
             Map.entry("sourceState", sourceState),
             Map.entry("dispatch", dispatch),
             Map.entry("transport", transport),
             Map.entry("scanner", scanner),
             Map.entry("presenceMap", presenceMap),
+            Map.entry("compression", compression),
+            Map.entry("packing", packing),
+            Map.entry("unpacking", unpacking),
+            Map.entry("nonZeroPages", nonZeroPages),
             Map.entry("guest", guest)));
   }
 

@@ -30,7 +30,8 @@ final class ReadStream {
     long notZero = 0;
     for (long pass = 0; pass < passes; pass++) {
       for (long at = 0; at < set.byteSize(); at += CHUNK) {
-        if (readsBits(set, at)) {
+        MemorySegment chunk = set.asSlice(at, CHUNK);
+        if (readsBits(chunk)) {
           notZero++;
         }
       }
@@ -53,8 +54,7 @@ final class ReadStream {
     return bits;
   }
 
-  private static boolean readsBits(MemorySegment set, long offset) {
-    MemorySegment chunk = set.asSlice(offset, CHUNK);
+  private static boolean readsBits(MemorySegment chunk) {
     ByteVector a = load(chunk, 0);
     ByteVector b = load(chunk, WIDTH);
     ByteVector c = load(chunk, 2 * WIDTH);

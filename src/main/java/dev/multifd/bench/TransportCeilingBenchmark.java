@@ -57,6 +57,9 @@ public class TransportCeilingBenchmark {
   @Param("clusters")
   public String placement = "";
 
+  @Param("")
+  public String nonZeroPages = "";
+
   @Param("16G")
   public String guestSize = "";
 
@@ -69,6 +72,7 @@ public class TransportCeilingBenchmark {
             "channels", channels,
             "transport", transport,
             "placement", placement,
+            "nonZeroPages", nonZeroPages,
             "guestSize", guestSize));
   }
 

@@ -1,5 +1,6 @@
 package dev.multifd.cli;
 
+import dev.multifd.suite.BudgetTable;
 import dev.multifd.suite.ByteSize;
 import dev.multifd.suite.Profile;
 import dev.multifd.suite.RunRequest;
@@ -15,10 +16,11 @@ final class RunOptions {
   @Option(
       names = "--profile",
       paramLabel = "NAME",
-      defaultValue = "quick",
       converter = ProfileConverter.class,
-      description = "smoke (1 minute), quick (8, the default), standard (45) or lab (hours).")
-  private Profile profile = Profile.QUICK;
+      description =
+          "smoke (1 minute), quick (8, the default), standard (45) or lab (hours); with --only, the"
+              + " smallest that has such cells by default.")
+  private @Nullable Profile profile;
 
   @Option(
       names = "--only",
@@ -68,7 +70,7 @@ final class RunOptions {
   RunRequest request(List<String> commandLine) {
     Path home = Home.folder();
     return new RunRequest(
-        profile,
+        profile == null ? BudgetTable.profileWith(only) : profile,
         channels,
         guestSize,
         guest,

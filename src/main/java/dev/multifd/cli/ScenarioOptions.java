@@ -15,7 +15,7 @@ final class ScenarioOptions {
   private static final String CHANNELS = "channels";
 
   private static final List<String> OF_MADE_UP_GUESTS =
-      List.of("guestSize", "nonZeroPages", "placement", "sourceState", "seed");
+      List.of("guestSize", "nonZeroPages", "placement", "texture", "sourceState", "seed");
 
   private final Map<String, String> given = new LinkedHashMap<>();
 
@@ -86,6 +86,45 @@ final class ScenarioOptions {
   }
 
   @Option(
+      names = "--compression",
+      paramLabel = "METHOD",
+      description = "Of pages on multifd channels: none (default), zlib or zstd.")
+  void compression(@Nullable String value) {
+    put("compression", value);
+  }
+
+  @Option(
+      names = "--compression-level",
+      paramLabel = "N",
+      description = "How hard it tries: 0 to 9 of zlib, 0 to 20 of zstd (1).")
+  void compressionLevel(@Nullable String value) {
+    put("compressionLevel", value);
+  }
+
+  @Option(
+      names = "--packing",
+      paramLabel = "HOW",
+      description =
+          "How a packet is written: merged-runs (one writev, neighbours in one entry; default),"
+              + " page-entries (one writev, as QEMU), header-apart (write, then writev),"
+              + " several-packets (in one writev), one-buffer (copied, one write) or zero-copy"
+              + " (MSG_ZEROCOPY; TCP alone).")
+  void packing(@Nullable String value) {
+    put("packing", value);
+  }
+
+  @Option(
+      names = "--unpacking",
+      paramLabel = "HOW",
+      description =
+          "How a packet is read: read-ahead (one readv, neighbours in one entry, and the next"
+              + " header; default), merged-runs (without that), page-entries (as QEMU) or"
+              + " one-buffer (read, then copied).")
+  void unpacking(@Nullable String value) {
+    put("unpacking", value);
+  }
+
+  @Option(
       names = "--population",
       paramLabel = "HOW",
       description =
@@ -115,7 +154,9 @@ final class ScenarioOptions {
   @Option(
       names = "--non-zero-pages",
       paramLabel = "N",
-      description = "Of the idle guest (149420 of 16G; in proportion below).")
+      description =
+          "Of the idle guest: how many, or their share such as 50%% (149420 of 16G; in proportion"
+              + " below).")
   void nonZeroPages(@Nullable String value) {
     put("nonZeroPages", value);
   }
@@ -126,6 +167,14 @@ final class ScenarioOptions {
       description = "Of those pages: clusters (default), one-block, uniform or low.")
   void placement(@Nullable String value) {
     put("placement", value);
+  }
+
+  @Option(
+      names = "--texture",
+      paramLabel = "WHAT",
+      description = "Of their bytes: random (default), or text, which compresses to about half.")
+  void texture(@Nullable String value) {
+    put("texture", value);
   }
 
   @Option(

@@ -1,5 +1,6 @@
 package dev.multifd.destination;
 
+import dev.multifd.payload.CompressionMethod;
 import dev.multifd.wire.InitPacket;
 import java.time.Duration;
 import java.util.UUID;
@@ -9,11 +10,12 @@ import java.util.UUID;
  *
  * @param channels multifd channels that will connect, 1 to 255; 0 is precopy alone
  * @param vm the UUID that every channel's hello must carry
- * @param population how memory is made ready for the pages that arrive
+ * @param compression of the pages on multifd channels, which must be the source's
+ * @param arrival how the pages that arrive get into memory
  * @param timeout longest time without any progress once a source has connected
  */
 public record DestinationOptions(
-    int channels, UUID vm, PopulationPolicy population, Duration timeout) {
+    int channels, UUID vm, CompressionMethod compression, Arrival arrival, Duration timeout) {
 
   /**
    * @throws IllegalArgumentException naming the value that does not fit

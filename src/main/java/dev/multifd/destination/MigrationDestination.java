@@ -56,7 +56,7 @@ public final class MigrationDestination implements AutoCloseable {
   public MigrationDestination(GuestRam ram, DestinationOptions options, Endpoint endpoint)
       throws IOException {
     this.options = options;
-    this.ram = new IncomingRam(ram, options.population());
+    this.ram = new IncomingRam(ram, options.arrival().population());
     this.barrier = new SyncBarrier(options.channels());
     this.channels = new ReceiveChannel[options.channels()];
     this.listener = ServerSocket.listen(endpoint, options.channels() + 1 + SPARE_CONNECTIONS);
@@ -168,7 +168,9 @@ public final class MigrationDestination implements AutoCloseable {
               + " here");
     }
     int id = InitPacket.decode(hello, 0, options.vm(), options.channels()).channelId();
-    ReceiveChannel channel = new ReceiveChannel(socket, ram, barrier);
+    ReceiveChannel channel =
+        new ReceiveChannel(
+            socket, options.compression(), options.arrival().unpacking(), ram, barrier);
     crew.rename("channel-" + id);
     synchronized (this) {
       if (channels[id] != null) {

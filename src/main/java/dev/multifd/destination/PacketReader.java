@@ -22,17 +22,26 @@ final class PacketReader {
   private static final int BUFFER_BYTES = READ_AHEAD_BYTES + HEADER_BYTES;
 
   private final StreamSocket socket;
+  private final Unpacking unpacking;
   private final Counter bytes;
   private final MemorySegment buffer = Arena.ofAuto().allocate(BUFFER_BYTES, 64);
   private final RamPacket packet = new RamPacket(PacketGeometry.X86);
+  private final MemorySegment payload;
+  private final Iovec whole = new Iovec(2);
   private int position;
   private int limit;
 
   /**
+   * @param unpacking in which calls it reads
    * @param bytes counts what the socket gave
    */
-  PacketReader(StreamSocket socket, Counter bytes) {
+  PacketReader(StreamSocket socket, Unpacking unpacking, Counter bytes) {
     this.socket = socket;
+    this.unpacking = unpacking;
+    this.payload =
+        unpacking == Unpacking.ONE_BUFFER
+            ? Arena.ofAuto().allocate(RamPacket.MAX_COMPRESSED_BYTES, 64)
+            : MemorySegment.NULL;
     this.bytes = bytes;
   }
 
@@ -79,7 +88,8 @@ final class PacketReader {
       position = 0;
     }
     while (limit - position < wanted) {
-      long now = socket.read(buffer.address() + limit, BUFFER_BYTES - limit);
+      int most = unpacking.readsAhead() ? BUFFER_BYTES - limit : wanted - (limit - position);
+      long now = socket.read(buffer.address() + limit, most);
       if (now < 0) {
         return false;
       }
@@ -100,18 +110,47 @@ final class PacketReader {
     }
     position = 0;
     limit = 0;
+    switch (unpacking) {
+      case PAGE_ENTRIES, MERGED_RUNS -> readUntil(destination, 0);
+      case READ_AHEAD -> readWithHeader(destination);
+      case ONE_BUFFER -> {
+        long length = destination.bytes();
+        whole.clear();
+        whole.add(payload.address(), length);
+        readWithHeader(whole);
+        copyPayload(destination, length);
+      }
+    }
+  }
+
+  /** What was read beyond the payload is the beginning of the next header. */
+  private void readWithHeader(Iovec destination) throws IOException {
     destination.add(buffer.address(), HEADER_BYTES);
-    while (destination.bytes() > HEADER_BYTES) {
+    readUntil(destination, HEADER_BYTES);
+    limit = (int) (HEADER_BYTES - destination.bytes());
+  }
+
+  /** Reads until no more than the last {@code spare} bytes are missing. */
+  private void readUntil(Iovec destination, int spare) throws IOException {
+    while (destination.bytes() > spare) {
       long now = socket.read(destination);
       if (now < 0) {
         throw new EOFException(
             "the channel closed inside a payload, "
-                + (destination.bytes() - HEADER_BYTES)
+                + (destination.bytes() - spare)
                 + " bytes short");
       }
       bytes.add(now);
     }
-    limit = (int) (HEADER_BYTES - destination.bytes());
+  }
+
+  private void copyPayload(Iovec destination, long length) {
+    long from = 0;
+    while (from < length) {
+      long now = destination.length(0);
+      destination.copyFront(payload, from, now);
+      from += now;
+    }
   }
 
   /** Copies what of the payload is in the buffer already. */

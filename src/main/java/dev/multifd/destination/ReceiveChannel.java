@@ -5,7 +5,7 @@ import dev.multifd.guest.RamBlock;
 import dev.multifd.io.Iovec;
 import dev.multifd.io.StreamSocket;
 import dev.multifd.lifecycle.MigrationException;
-import dev.multifd.wire.PacketFlags;
+import dev.multifd.payload.CompressionMethod;
 import dev.multifd.wire.PacketGeometry;
 import dev.multifd.wire.RamPacket;
 import java.io.IOException;
@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class ReceiveChannel {
   private static final int MAX_PAGES = PacketGeometry.X86.pagesPerPacket();
 
+  private final CompressionMethod compression;
+  private final Unpacking unpacking;
   private final IncomingRam ram;
   private final SyncBarrier barrier;
   private final ReceiveCounters counters = new ReceiveCounters();
@@ -27,15 +29,24 @@ final class ReceiveChannel {
   private final Iovec iov = new Iovec(MAX_PAGES + 1);
   private final long[] offsets = new long[MAX_PAGES];
   private final LongHashSet distinct = new LongHashSet(MAX_PAGES);
+  private @Nullable Decompression decompression;
   private @Nullable IncomingBlock lastBlock;
+  private int payloadBytes;
   private long packets;
   private boolean synced;
   private boolean pagesSinceSync;
 
-  ReceiveChannel(StreamSocket socket, IncomingRam ram, SyncBarrier barrier) {
+  ReceiveChannel(
+      StreamSocket socket,
+      CompressionMethod compression,
+      Unpacking unpacking,
+      IncomingRam ram,
+      SyncBarrier barrier) {
+    this.compression = compression;
+    this.unpacking = unpacking;
     this.ram = ram;
     this.barrier = barrier;
-    this.reader = new PacketReader(socket, counters.bytes);
+    this.reader = new PacketReader(socket, unpacking, counters.bytes);
   }
 
   ReceiveCounters counters() {
@@ -44,7 +55,9 @@ final class ReceiveChannel {
 
   /** Receives packets, of which the hello is none, to the end of the stream. */
   void run() throws IOException, InterruptedException {
-    try {
+    try (Decompression opened =
+        compression == CompressionMethod.NONE ? null : new Decompression(compression, reader)) {
+      decompression = opened;
       do {
         packets++;
       } while (receivePacket());
@@ -63,7 +76,7 @@ final class ReceiveChannel {
       return false;
     }
     RamPacket packet = reader.packet();
-    packet.validateHead(PacketFlags.NOCOMP);
+    packet.validateHead(compression.flags());
     boolean sync = packet.isSync();
     receivePages(packet);
     if (sync) {
@@ -93,6 +106,7 @@ final class ReceiveChannel {
     receiveZero(block, normal, normal + zero);
     counters.zeroPages.add(zero);
     if (normal > 0) {
+      payloadBytes = packet.payloadBytes();
       receiveNormal(block, normal);
       counters.normalPages.add(normal);
     }
@@ -144,16 +158,37 @@ final class ReceiveChannel {
   }
 
   private void receiveNormal(IncomingBlock block, int normal) throws IOException {
+    Decompression compressed = decompression;
+    if (compressed != null) {
+      receiveCompressed(block, normal, compressed);
+      return;
+    }
     long address = block.block().memory().address();
     iov.clear();
     int start = 0;
     while (start < normal) {
       int end = runEnd(start, normal);
       block.normalRun(offsets[start], end - start);
-      iov.add(address + offsets[start], (long) (end - start) << RamBlock.PAGE_BITS);
+      unpacking.addRun(iov, address + offsets[start], (long) (end - start) << RamBlock.PAGE_BITS);
       start = end;
     }
     reader.readPayload(iov);
+  }
+
+  private void receiveCompressed(IncomingBlock block, int normal, Decompression compressed)
+      throws IOException {
+    compressed.read(payloadBytes, normal << RamBlock.PAGE_BITS);
+    int start = 0;
+    while (start < normal) {
+      int end = runEnd(start, normal);
+      block.normalRun(offsets[start], end - start);
+      compressed.copy(
+          (long) start << RamBlock.PAGE_BITS,
+          block.block().memory(),
+          offsets[start],
+          (long) (end - start) << RamBlock.PAGE_BITS);
+      start = end;
+    }
   }
 
   /** Where the pages side by side end that begin with entry {@code start}. */

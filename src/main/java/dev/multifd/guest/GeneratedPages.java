@@ -17,14 +17,19 @@ final class GeneratedPages implements PageReader {
     SINGLE_BYTE
   }
 
+  private static final long FOUR_BITS_A_BYTE = 0x0f0f0f0f0f0f0f0fL;
+  private static final long LETTERS = 0x6161616161616161L;
+
   private final long seed;
   private final PageMix mix;
+  private final Texture texture;
   private final long[] words = new long[RamBlock.PAGE_BYTES / Long.BYTES];
   private final MemorySegment page = MemorySegment.ofArray(words);
 
-  GeneratedPages(long seed, PageMix mix) {
+  GeneratedPages(long seed, PageMix mix, Texture texture) {
     this.seed = seed;
     this.mix = mix;
+    this.texture = texture;
   }
 
   @Override
@@ -45,13 +50,13 @@ final class GeneratedPages implements PageReader {
     long choice = choice(base);
     switch (kind(choice)) {
       case DENSE -> {
-        fillRandom(words, base);
+        fill(base);
         if (page.get(JAVA_BYTE, 0) == 0) {
           page.set(JAVA_BYTE, 0, nonZeroByte(choice));
         }
       }
       case SAMPLED_ZERO -> {
-        fillRandom(words, base);
+        fill(base);
         page.set(JAVA_BYTE, 0, (byte) 0);
         page.set(JAVA_BYTE, RamBlock.PAGE_BYTES / 2, (byte) 0);
         page.set(JAVA_BYTE, RamBlock.PAGE_BYTES - 1, (byte) 0);
@@ -59,6 +64,15 @@ final class GeneratedPages implements PageReader {
       case SINGLE_BYTE -> {
         Arrays.fill(words, 0);
         page.set(JAVA_BYTE, choice & (RamBlock.PAGE_BYTES - 1), nonZeroByte(choice));
+      }
+    }
+  }
+
+  private void fill(long base) {
+    fillRandom(words, base);
+    if (texture == Texture.TEXT) {
+      for (int i = 0; i < words.length; i++) {
+        words[i] = (words[i] & FOUR_BITS_A_BYTE) + LETTERS;
       }
     }
   }

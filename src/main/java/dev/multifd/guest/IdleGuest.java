@@ -126,6 +126,6 @@ public final class IdleGuest implements GuestContent {
   }
 
   private PageReader reader() {
-    return new GeneratedPages(parameters.seed(), parameters.mix());
+    return new GeneratedPages(parameters.seed(), parameters.mix(), parameters.texture());
   }
 }

@@ -9,6 +9,7 @@ package dev.multifd.guest;
  *     IdleGuest#FIRMWARE_PAGES} always are
  * @param placement where in {@code pc.ram} they lie
  * @param mix what they look like
+ * @param texture of the dense ones
  * @param zeroState what was done to the zero pages before
  * @param seed decides every page's content and the random placements
  */
@@ -17,6 +18,7 @@ public record IdleGuestParameters(
     long nonZeroPages,
     Placement placement,
     PageMix mix,
+    Texture texture,
     ZeroState zeroState,
     long seed) {
 
@@ -36,6 +38,7 @@ public record IdleGuestParameters(
           LETTER_NON_ZERO_PAGES,
           Placement.CLUSTERS,
           PageMix.TYPICAL,
+          Texture.RANDOM,
           ZeroState.NEVER_TOUCHED,
           42);
 
@@ -96,34 +99,56 @@ public record IdleGuestParameters(
     return Math.max(IdleGuest.FIRMWARE_PAGES, Math.round(LETTER_NON_ZERO_PAGES * share));
   }
 
+  /**
+   * How many pages that share of all is, with the firmware's among them.
+   *
+   * @param share 0 to 1
+   * @throws IllegalArgumentException naming a share that cannot be
+   */
+  public long nonZeroPagesOf(double share) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException(
+          "a share of " + share + " of the pages: give 0 to 1 (0% to 100%)");
+    }
+    return Math.max(IdleGuest.FIRMWARE_PAGES, Math.round(totalPages(ramBytes) * share));
+  }
+
   /** The same with another size, and with {@link #idleNonZeroPages} of that size. */
   public IdleGuestParameters withRamBytes(long bytes) {
     checkRamBytes(bytes);
-    return new IdleGuestParameters(bytes, idleNonZeroPages(bytes), placement, mix, zeroState, seed);
+    return new IdleGuestParameters(
+        bytes, idleNonZeroPages(bytes), placement, mix, texture, zeroState, seed);
   }
 
   /** The same with another number of non-zero pages. To be called after {@link #withRamBytes}. */
   public IdleGuestParameters withNonZeroPages(long pages) {
-    return new IdleGuestParameters(ramBytes, pages, placement, mix, zeroState, seed);
+    return new IdleGuestParameters(ramBytes, pages, placement, mix, texture, zeroState, seed);
   }
 
   /** The same with the non-zero pages elsewhere. */
   public IdleGuestParameters withPlacement(Placement other) {
-    return new IdleGuestParameters(ramBytes, nonZeroPages, other, mix, zeroState, seed);
+    return new IdleGuestParameters(ramBytes, nonZeroPages, other, mix, texture, zeroState, seed);
   }
 
   /** The same with another mix of non-zero pages. */
   public IdleGuestParameters withMix(PageMix other) {
-    return new IdleGuestParameters(ramBytes, nonZeroPages, placement, other, zeroState, seed);
+    return new IdleGuestParameters(
+        ramBytes, nonZeroPages, placement, other, texture, zeroState, seed);
+  }
+
+  /** The same with other bytes in its dense pages. */
+  public IdleGuestParameters withTexture(Texture other) {
+    return new IdleGuestParameters(ramBytes, nonZeroPages, placement, mix, other, zeroState, seed);
   }
 
   /** The same with the zero pages in another state. */
   public IdleGuestParameters withZeroState(ZeroState other) {
-    return new IdleGuestParameters(ramBytes, nonZeroPages, placement, mix, other, seed);
+    return new IdleGuestParameters(ramBytes, nonZeroPages, placement, mix, texture, other, seed);
   }
 
   /** The same with another seed. */
   public IdleGuestParameters withSeed(long other) {
-    return new IdleGuestParameters(ramBytes, nonZeroPages, placement, mix, zeroState, other);
+    return new IdleGuestParameters(
+        ramBytes, nonZeroPages, placement, mix, texture, zeroState, other);
   }
 }

@@ -52,6 +52,13 @@ public final class Iovec {
     bytes += length;
   }
 
+  /** Appends entries of {@code pieceBytes} each, the last of which may be shorter. */
+  public void addPieces(long address, long length, long pieceBytes) {
+    for (long done = 0; done < length; done += pieceBytes) {
+      add(address + done, Math.min(pieceBytes, length - done));
+    }
+  }
+
   /** Appends, or lengthens the last entry where {@code address} follows on from it. */
   public void addMerged(long address, long length) {
     if (count > first) {

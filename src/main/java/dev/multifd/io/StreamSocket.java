@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connected, blocking stream socket (TCP or Unix) that moves native memory with {@code writev}
@@ -59,8 +60,10 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
   private final String peer;
   private volatile boolean ended;
   private boolean closed;
+  private @Nullable ZeroCopySends zeroCopy;
   private final OwnedCount writtenBytes = new OwnedCount();
   private final OwnedCount writeCalls = new OwnedCount();
+  private final OwnedCount writtenEntries = new OwnedCount();
   private final OwnedCount shortWrites = new OwnedCount();
   private final OwnedCount readBytes = new OwnedCount();
   private final OwnedCount readCalls = new OwnedCount();
@@ -236,14 +239,19 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
   public void writeFully(Iovec iov) throws IOException {
     while (iov.size() > 0) {
       long done = invoke(WRITEV, "writev", iov.nativeAddress(), (long) iov.size());
-      writeCalls.add(1);
-      writtenBytes.add(done);
-      if (done < iov.bytes()) {
-        shortWrites.add(1);
-      }
-      iov.advance(done);
+      countWritten(iov, done);
     }
     iov.clear();
+  }
+
+  private void countWritten(Iovec iov, long done) {
+    writeCalls.add(1);
+    writtenEntries.add(iov.size());
+    writtenBytes.add(done);
+    if (done < iov.bytes()) {
+      shortWrites.add(1);
+    }
+    iov.advance(done);
   }
 
   /** Writes {@code length} bytes at {@code address}, resuming short writes. */
@@ -254,6 +262,7 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
     while (left > 0) {
       long done = invoke(WRITE, "write", from, left);
       writeCalls.add(1);
+      writtenEntries.add(1);
       writtenBytes.add(done);
       from += done;
       left -= done;
@@ -261,6 +270,51 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
         shortWrites.add(1);
       }
     }
+  }
+
+  /**
+   * Lets the kernel read what is written by {@link #writeZeroCopy} from where it lies, after the
+   * call has returned. For the thread that writes.
+   *
+   * @throws IllegalArgumentException if this is no TCP socket
+   */
+  public void enableZeroCopy() {
+    zeroCopy = new ZeroCopySends(fd, peer, () -> ended);
+  }
+
+  /**
+   * Writes all that {@code iov} holds, resuming short writes; afterwards it is empty. The memory
+   * must stay until {@link #awaitZeroCopy}.
+   *
+   * @return the number of the last call, for {@link #awaitZeroCopy}
+   */
+  public long writeZeroCopy(Iovec iov) throws IOException {
+    ZeroCopySends sends = zeroCopy();
+    while (iov.size() > 0) {
+      long done = sends.send(iov.nativeAddress(), iov.size());
+      countWritten(iov, done);
+    }
+    iov.clear();
+    return sends.calls();
+  }
+
+  /** Waits until the kernel is done with the memory of all calls up to that number. */
+  public void awaitZeroCopy(long call) throws IOException {
+    zeroCopy().await(call);
+  }
+
+  /** Of the calls by {@link #writeZeroCopy}, those that were copied all the same. */
+  public long copiedZeroCopies() {
+    ZeroCopySends sends = zeroCopy;
+    return sends == null ? 0 : sends.copiedCalls();
+  }
+
+  private ZeroCopySends zeroCopy() {
+    ZeroCopySends sends = zeroCopy;
+    if (sends == null) {
+      throw new IllegalStateException("zero copy was not enabled");
+    }
+    return sends;
   }
 
   /**
@@ -375,6 +429,11 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
   /** {@code write} and {@code writev} calls that returned. */
   public long writeCalls() {
     return writeCalls.get();
+  }
+
+  /** IOV entries that those calls were given; one for a plain {@code write}. */
+  public long writtenEntries() {
+    return writtenEntries.get();
   }
 
   /** Calls that took fewer bytes than they were given, and were resumed. */

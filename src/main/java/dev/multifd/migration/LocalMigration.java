@@ -1,9 +1,9 @@
 package dev.multifd.migration;
 
+import dev.multifd.destination.Arrival;
 import dev.multifd.destination.DestinationOptions;
 import dev.multifd.destination.DestinationReport;
 import dev.multifd.destination.MigrationDestination;
-import dev.multifd.destination.PopulationPolicy;
 import dev.multifd.guest.DirtyTracker;
 import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.VirtualCpus;
@@ -24,7 +24,7 @@ public final class LocalMigration {
   private final DirtyTracker tracker;
   private final VirtualCpus cpus;
   private final SourceOptions options;
-  private final PopulationPolicy population;
+  private final Arrival arrival;
   private final Transport transport;
   private volatile @Nullable MigrationSource running;
 
@@ -33,6 +33,7 @@ public final class LocalMigration {
    * @param to never-touched RAM of the same layout
    * @param tracker learns what the guest writes
    * @param cpus the guest's writers
+   * @param arrival how pages get into {@code to}
    */
   public LocalMigration(
       GuestRam from,
@@ -40,14 +41,14 @@ public final class LocalMigration {
       DirtyTracker tracker,
       VirtualCpus cpus,
       SourceOptions options,
-      PopulationPolicy population,
+      Arrival arrival,
       Transport transport) {
     this.from = from;
     this.to = to;
     this.tracker = tracker;
     this.cpus = cpus;
     this.options = options;
-    this.population = population;
+    this.arrival = arrival;
     this.transport = transport;
   }
 
@@ -58,7 +59,12 @@ public final class LocalMigration {
    */
   public MigrationReport run() throws IOException, InterruptedException {
     DestinationOptions destinationOptions =
-        new DestinationOptions(options.channels(), options.vm(), population, options.timeout());
+        new DestinationOptions(
+            options.channels(),
+            options.vm(),
+            options.compression().method(),
+            arrival,
+            options.timeout());
     try (MigrationDestination destination =
         new MigrationDestination(to, destinationOptions, transport.endpoint())) {
       FutureTask<DestinationReport> incoming = new FutureTask<>(destination::run);

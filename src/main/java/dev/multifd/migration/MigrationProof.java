@@ -6,6 +6,7 @@ import dev.multifd.guest.GuestContent;
 import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.guest.Verification;
+import dev.multifd.payload.CompressionMethod;
 import dev.multifd.source.RoundReport;
 import dev.multifd.source.SourceReport;
 import dev.multifd.wire.InitPacket;
@@ -43,7 +44,7 @@ public final class MigrationProof {
     long multifd =
         (long) InitPacket.BYTES * report.channels()
             + PacketGeometry.X86.headerBytes() * (s.packets() + s.syncPackets())
-            + (s.normalPages() - s.mainNormalPages()) * RamBlock.PAGE_BYTES;
+            + s.payloadBytes();
     return new MigrationProof(
         List.of(
             new Check("RAM identical", ram.identical(), describe(ram)),
@@ -57,9 +58,20 @@ public final class MigrationProof {
                 "SYNCs = channels x barriers", s.syncPackets(), report.channels() * d.barriers()),
             Check.equal("bytes reported = bytes written", s.transferredBytes(), s.socketBytes()),
             Check.equal("bytes written = bytes read", s.socketBytes(), d.readBytes()),
-            Check.equal("multifd bytes = hellos + headers + pages", s.multifdBytes(), multifd),
+            Check.equal("multifd bytes = hellos + headers + payloads", s.multifdBytes(), multifd),
+            payload(s),
             Check.equal(
                 "main ram bytes = records + framing", mainRamBytes(s), expectedMainBytes(report))));
+  }
+
+  private static Check payload(SourceReport s) {
+    long pages = (s.normalPages() - s.mainNormalPages()) * RamBlock.PAGE_BYTES;
+    return s.compression().method() == CompressionMethod.NONE
+        ? Check.equal("payload bytes = normal pages", s.payloadBytes(), pages)
+        : new Check(
+            "there is a payload where there are normal pages",
+            s.payloadBytes() > 0 == pages > 0,
+            s.payloadBytes() + " bytes for " + pages);
   }
 
   private static String describe(Verification ram) {

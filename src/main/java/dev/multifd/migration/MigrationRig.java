@@ -1,5 +1,6 @@
 package dev.multifd.migration;
 
+import dev.multifd.destination.Arrival;
 import dev.multifd.destination.PopulationPolicy;
 import dev.multifd.guest.GuestContent;
 import dev.multifd.guest.GuestRam.HugePages;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class MigrationRig implements AutoCloseable {
   private final GuestContent content;
   private final SourceOptions options;
-  private final PopulationPolicy population;
+  private final Arrival arrival;
   private final Transport transport;
   private final BothEnds ram;
   private volatile @Nullable LocalMigration running;
@@ -32,17 +33,17 @@ public final class MigrationRig implements AutoCloseable {
    * @throws IOException if the content cannot be loaded
    */
   public MigrationRig(
-      GuestContent content, SourceOptions options, PopulationPolicy population, Transport transport)
+      GuestContent content, SourceOptions options, Arrival arrival, Transport transport)
       throws IOException {
     this.content = content;
     this.options = options;
-    this.population = population;
+    this.arrival = arrival;
     this.transport = transport;
     this.ram =
         new BothEnds(
             content,
             sourceResidentBytes(content, options),
-            destinationResidentBytes(content, options, population));
+            destinationResidentBytes(content, options, arrival.population()));
   }
 
   /** What the source will take: no more than is loaded if what is absent is not read. */
@@ -82,7 +83,7 @@ public final class MigrationRig implements AutoCloseable {
             new SoftwareDirtyTracker(),
             VirtualCpus.IDLE,
             options,
-            population,
+            arrival,
             transport);
     running = migration;
     return migration.run();

@@ -1,13 +1,19 @@
 package dev.multifd.migration;
 
+import dev.multifd.destination.Arrival;
 import dev.multifd.destination.PopulationPolicy;
+import dev.multifd.destination.Unpacking;
 import dev.multifd.guest.GuestContent;
 import dev.multifd.guest.IdleGuest;
 import dev.multifd.guest.IdleGuestParameters;
 import dev.multifd.guest.Placement;
 import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.RawImage;
+import dev.multifd.guest.Texture;
 import dev.multifd.guest.ZeroState;
+import dev.multifd.payload.Compression;
+import dev.multifd.payload.CompressionMethod;
+import dev.multifd.payload.PackingKind;
 import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.source.Dispatch;
@@ -48,11 +54,16 @@ public final class Scenario {
     defaults.put("scanner", "best");
     defaults.put("sampling", "none");
     defaults.put("presenceMap", "off");
+    defaults.put("compression", "none");
+    defaults.put("compressionLevel", "1");
+    defaults.put("packing", "merged-runs");
     defaults.put("population", "adaptive");
+    defaults.put("unpacking", "read-ahead");
     defaults.put("guest", "");
     defaults.put("guestSize", "16G");
     defaults.put("nonZeroPages", "");
     defaults.put("placement", "clusters");
+    defaults.put("texture", "random");
     defaults.put("sourceState", "never-touched");
     defaults.put("seed", "42");
     defaults.put("downtimeLimitMs", "300");
@@ -92,11 +103,27 @@ public final class Scenario {
             .withRamBytes(bytes("guestSize"))
             .withPlacement(constant("placement", Placement.class))
             .withZeroState(constant("sourceState", ZeroState.class))
+            .withTexture(constant("texture", Texture.class))
             .withSeed(number("seed"));
     return new IdleGuest(
         value("nonZeroPages").isEmpty()
             ? parameters
-            : parameters.withNonZeroPages(number("nonZeroPages")));
+            : parameters.withNonZeroPages(nonZeroPages(parameters)));
+  }
+
+  /** A number of pages, or a share of all, which firmware alone is the least of. */
+  private long nonZeroPages(IdleGuestParameters parameters) {
+    String text = value("nonZeroPages");
+    if (!text.endsWith("%")) {
+      return number("nonZeroPages");
+    }
+    try {
+      double share = Double.parseDouble(text.substring(0, text.length() - 1)) / 100;
+      return parameters.nonZeroPagesOf(share);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          "nonZeroPages is '" + text + "': give a number, or a share such as 50%", e);
+    }
   }
 
   /**
@@ -120,10 +147,27 @@ public final class Scenario {
         constant("scanner", ScannerKind.class),
         constant("sampling", Sampling.class),
         constant("presenceMap", PresenceKind.class),
+        compression(),
+        packing(),
         SourceOptions.DEFAULT_MACHINE,
         SourceOptions.NO_UUID,
         Duration.ofMillis(number("downtimeLimitMs")),
         Duration.ofMillis(number("timeoutMs")));
+  }
+
+  private Compression compression() {
+    return new Compression(
+        constant("compression", CompressionMethod.class), (int) number("compressionLevel"));
+  }
+
+  private PackingKind packing() {
+    PackingKind packing = constant("packing", PackingKind.class);
+    if (packing == PackingKind.ZERO_COPY && transport() != Transport.TCP) {
+      throw new IllegalArgumentException(
+          "packing is 'zero-copy', which the kernel has for TCP alone: give transport tcp, or"
+              + " another packing");
+    }
+    return packing;
   }
 
   private int channels() {
@@ -134,9 +178,10 @@ public final class Scenario {
     return (int) channels;
   }
 
-  /** How the destination's memory is made ready. */
-  public PopulationPolicy population() {
-    return constant("population", PopulationPolicy.class);
+  /** How arriving pages get into the destination's memory. */
+  public Arrival arrival() {
+    return new Arrival(
+        constant("population", PopulationPolicy.class), constant("unpacking", Unpacking.class));
   }
 
   /** What joins the two ends. */
@@ -186,15 +231,17 @@ public final class Scenario {
    */
   public MigrationRig rig() throws IOException {
     scanner();
-    return new MigrationRig(content(), options(), population(), transport());
+    return new MigrationRig(content(), options(), arrival(), transport());
   }
 
-  /** The same with a made-up guest of 256 MiB. */
+  /** The same with a made-up guest of 256 MiB, with the same share of pages that are not zero. */
   public Scenario onSmallGuest() {
     Map<String, String> small = new LinkedHashMap<>(values);
     small.put("guest", "");
     small.put("guestSize", "256M");
-    small.put("nonZeroPages", "");
+    if (!value("nonZeroPages").endsWith("%")) {
+      small.put("nonZeroPages", "");
+    }
     return new Scenario(small);
   }
 

@@ -1,34 +1,38 @@
 package dev.multifd.payload;
 
 import dev.multifd.guest.RamBlock;
-import dev.multifd.io.Iovec;
-import dev.multifd.wire.PacketFlags;
 import dev.multifd.wire.PacketGeometry;
 import dev.multifd.wire.RamPacket;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One uncompressed data packet in the making (QEMU {@code multifd_send_prepare_iovs}, method
- * nocomp): its header, and an IOV of the header and the normal pages, neighbours in memory merged
- * into one entry. Pages are sent from guest RAM, not copied. Normal pages are added first, zero
- * pages after them.
+ * One data packet in the making (QEMU {@code multifd_send_fill_packet}): fills its header, and has
+ * the normal pages encoded. Normal pages are added first, zero pages after them.
  */
 public final class DataPacket {
   private final PacketGeometry geometry = PacketGeometry.X86;
-  private final MemorySegment header = Arena.ofAuto().allocate(geometry.headerBytes(), 64);
-  private final RamPacket packet = new RamPacket(geometry).wrap(header, 0);
-  private final Iovec iov = new Iovec(1 + geometry.pagesPerPacket());
+  private final RamPacket packet = new RamPacket(geometry);
+  private final int flags;
+  private final Packing packing;
+  private final PayloadEncoder encoder;
   private @Nullable RamBlock block;
-  private long blockAddress;
   private int normalPages;
   private int zeroPages;
+
+  /**
+   * @param packing takes the packet's bytes; ending a packet there is its caller's
+   * @param encoder gives it the payload
+   */
+  public DataPacket(CompressionMethod method, Packing packing, PayloadEncoder encoder) {
+    this.flags = method.flags();
+    this.packing = packing;
+    this.encoder = encoder;
+    restart();
+  }
 
   /** Starts an empty packet of pages of {@code block}. */
   public void begin(RamBlock block) {
     this.block = block;
-    blockAddress = block.memory().address();
     restart();
   }
 
@@ -36,8 +40,7 @@ public final class DataPacket {
   public void restart() {
     normalPages = 0;
     zeroPages = 0;
-    iov.clear();
-    iov.add(header.address(), header.byteSize());
+    packet.wrap(packing.header(), 0);
   }
 
   /** The block whose pages these are; null before the first {@link #begin}. */
@@ -48,7 +51,7 @@ public final class DataPacket {
   /** Adds {@code pages} normal pages that lie side by side from byte {@code offset} on. */
   public void addNormal(long offset, int pages) {
     packet.putConsecutiveOffsets(normalPages, offset, pages);
-    iov.addMerged(blockAddress + offset, (long) pages << RamBlock.PAGE_BITS);
+    encoder.pages(begun().memory(), offset, (long) pages << RamBlock.PAGE_BITS);
     normalPages += pages;
   }
 
@@ -78,23 +81,23 @@ public final class DataPacket {
     return zeroPages;
   }
 
-  /**
-   * Writes the header; the packet is then ready to go.
-   *
-   * @return header and pages, in the order of the wire
-   */
-  public Iovec seal(long packetNumber) {
+  private RamBlock begun() {
     RamBlock of = block;
     if (of == null) {
       throw new IllegalStateException("the packet was never begun");
     }
+    return of;
+  }
+
+  /**
+   * Writes the header; the packet is then ready to go.
+   *
+   * @return bytes of the payload
+   */
+  public int seal(long packetNumber) {
+    int payloadBytes = encoder.finish();
     packet.encodeData(
-        of.idstrBytes(),
-        PacketFlags.NOCOMP,
-        normalPages,
-        zeroPages,
-        normalPages << RamBlock.PAGE_BITS,
-        packetNumber);
-    return iov;
+        begun().idstrBytes(), flags, normalPages, zeroPages, payloadBytes, packetNumber);
+    return payloadBytes;
   }
 }

@@ -1,7 +1,6 @@
 package dev.multifd.payload;
 
 import dev.multifd.guest.RamBlock;
-import dev.multifd.wire.PacketFlags;
 import dev.multifd.wire.PacketGeometry;
 import dev.multifd.wire.RamPacket;
 import java.lang.foreign.Arena;
@@ -21,6 +20,7 @@ public final class ZeroPackets {
   private final MemorySegment headers =
       Arena.ofAuto().allocate((long) MAX_PACKETS * geometry.headerBytes(), 64);
   private final RamPacket packet = new RamPacket(geometry).wrap(headers, 0);
+  private final int flags;
   private final LongSupplier packetNumbers;
   private @Nullable RamBlock block;
   private int sealedPackets;
@@ -28,9 +28,11 @@ public final class ZeroPackets {
   private int pages;
 
   /**
+   * @param method which such packets name too, though they have nothing to compress
    * @param packetNumbers gives the next running number over all channels
    */
-  public ZeroPackets(LongSupplier packetNumbers) {
+  public ZeroPackets(CompressionMethod method, LongSupplier packetNumbers) {
+    this.flags = method.flags();
     this.packetNumbers = packetNumbers;
   }
 
@@ -65,8 +67,7 @@ public final class ZeroPackets {
     if (of == null || openPages == 0) {
       return;
     }
-    packet.encodeData(
-        of.idstrBytes(), PacketFlags.NOCOMP, 0, openPages, 0, packetNumbers.getAsLong());
+    packet.encodeData(of.idstrBytes(), flags, 0, openPages, 0, packetNumbers.getAsLong());
     openPages = 0;
     sealedPackets++;
     if (!isFull()) {

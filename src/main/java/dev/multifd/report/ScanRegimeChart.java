@@ -40,11 +40,11 @@ final class ScanRegimeChart {
             run);
     List<String> labels = regimes.stream().map(regime -> label(cells, regime)).toList();
     for (String kernel : kernels) {
-      List<@Nullable Double> medians = new ArrayList<>();
+      List<Double> medians = new ArrayList<>();
       List<Double> spreads = new ArrayList<>();
       for (String regime : regimes) {
         ForkSummary speed = speed(cells, regime, kernel);
-        medians.add(speed == null ? null : speed.median() / 100);
+        medians.add(speed == null ? 0.0 : speed.median() / 100);
         spreads.add(speed == null ? 0.0 : (speed.max() - speed.min()) / 200);
       }
       chart.addSeries(kernel, labels, medians, spreads);

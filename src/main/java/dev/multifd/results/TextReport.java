@@ -36,14 +36,23 @@ public final class TextReport {
                 name -> run.cells().stream().anyMatch(cell -> cell.counters().containsKey(name)))
             .toList();
     TextTable table = new TextTable();
+    boolean ceilings = run.cells().stream().anyMatch(cell -> share(run, cell) != null);
     List<String> head =
         new ArrayList<>(List.of("cell", "regime", "median", "[min, max]", "unit", "cold"));
     head.addAll(counters);
+    if (ceilings) {
+      head.add("% of ceiling");
+    }
     table.row(head);
     List<CellResult> cells =
         run.cells().stream().filter(cell -> cell.status() != CellStatus.PENDING).toList();
     for (CellResult cell : cells) {
-      table.row(row(cell, counters));
+      List<String> row = new ArrayList<>(row(cell, counters));
+      if (ceilings) {
+        Double share = share(run, cell);
+        row.add(share == null ? NOTHING : String.format(Locale.ROOT, "%.0f", share));
+      }
+      table.row(row);
     }
     List<String> lines = new ArrayList<>(table.lines());
     lines.add("");
@@ -54,6 +63,11 @@ public final class TextReport {
       lines.add(
           "totalMs: the total of info migrate; the median also has the listener opened and closed"
               + " and all threads joined");
+    }
+    if (ceilings) {
+      lines.add(
+          "% of ceiling: the time of a bare writev and readv of the same pages over the"
+              + " migration's, which also scans, frames and synchronises");
     }
     lines.add("regime: the memory that the source reads");
     cells.stream()
@@ -66,6 +80,10 @@ public final class TextReport {
     reasons(cells, CellStatus.FAILED, lines);
     reasons(cells, CellStatus.SKIPPED, lines);
     return List.copyOf(lines);
+  }
+
+  private static @Nullable Double share(RunFile run, CellResult cell) {
+    return CeilingShare.percent(run.cells(), cell);
   }
 
   private static boolean sharedZeroPage(RunFile run) {

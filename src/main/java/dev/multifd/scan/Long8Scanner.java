@@ -14,15 +14,15 @@ final class Long8Scanner implements ZeroPageScanner {
     Objects.checkFromIndexSize(offset, bytes, memory.byteSize());
     long i = 0;
     for (; i <= bytes - CHUNK; i += CHUNK) {
-      if (!chunkIsZero(memory, offset + i)) {
+      MemorySegment chunk = memory.asSlice(offset + i, CHUNK);
+      if (!chunkIsZero(chunk)) {
         return false;
       }
     }
     return LongScanner.tailIsZero(memory, offset + i, bytes - i);
   }
 
-  private static boolean chunkIsZero(MemorySegment memory, long offset) {
-    MemorySegment chunk = memory.asSlice(offset, CHUNK);
+  private static boolean chunkIsZero(MemorySegment chunk) {
     for (int i = 0; i < CHUNK; i += BLOCK) {
       if (block(chunk, i) != 0) {
         return false;

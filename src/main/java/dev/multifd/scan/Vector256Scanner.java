@@ -8,22 +8,27 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Eight vectors of 256 bits at a time: the first are asked at once, since most pages with data
- * begin with it; those after them are OR-ed to the page's end before anyone asks. Memory is read
- * fastest without branches and 256 bytes a step. The species is a constant, or the JIT boxes.
+ * Four vectors of 256 bits at a time: the first are asked at once, since most pages with data begin
+ * with it; those after them are OR-ed to the end of 4 KiB before anyone asks, since memory is read
+ * fastest without branches. The species is a constant, or the JIT boxes.
  */
 final class Vector256Scanner implements ZeroPageScanner {
   private static final VectorSpecies<Byte> SPECIES = ByteVector.SPECIES_256;
   private static final ByteOrder ORDER = ByteOrder.nativeOrder();
   private static final int WIDTH = 256 / 8;
-  private static final int BLOCK = 8 * WIDTH;
+  private static final int BLOCK = 4 * WIDTH;
 
+  // A slice, and a loop of constant length over it: no load needs a bounds check of its own. Where
+  // slice and loop are in one method the JIT may compile the loop first, find that the slice is
+  // hardly ever made, and from then on allocate it. The loop's code must be small enough to be
+  // inlined here, or the slice is allocated too; more vectors at a time are not.
   @Override
   public boolean isZero(MemorySegment memory, long offset, long bytes) {
     Objects.checkFromIndexSize(offset, bytes, memory.byteSize());
     long i = 0;
     for (; i <= bytes - CHUNK; i += CHUNK) {
-      if (!chunkIsZero(memory, offset + i)) {
+      MemorySegment chunk = memory.asSlice(offset + i, CHUNK);
+      if (!chunkIsZero(chunk)) {
         return false;
       }
     }
@@ -35,32 +40,29 @@ final class Vector256Scanner implements ZeroPageScanner {
     return LongScanner.tailIsZero(memory, offset + i, bytes - i);
   }
 
-  // A slice and a loop of constant length: no load needs a bounds check of its own. The slice must
-  // be made in the method that reads it, or the JIT may come to allocate it.
-  private static boolean chunkIsZero(MemorySegment memory, long offset) {
-    MemorySegment chunk = memory.asSlice(offset, CHUNK);
-    ByteVector a = load(chunk, 0).or(load(chunk, 4 * WIDTH));
-    ByteVector b = load(chunk, WIDTH).or(load(chunk, 5 * WIDTH));
-    ByteVector c = load(chunk, 2 * WIDTH).or(load(chunk, 6 * WIDTH));
-    ByteVector d = load(chunk, 3 * WIDTH).or(load(chunk, 7 * WIDTH));
+  private static boolean chunkIsZero(MemorySegment chunk) {
+    ByteVector a = load(chunk, 0);
+    ByteVector b = load(chunk, WIDTH);
+    ByteVector c = load(chunk, 2 * WIDTH);
+    ByteVector d = load(chunk, 3 * WIDTH);
     if (!areZero(a, b, c, d)) {
       return false;
     }
     for (int i = BLOCK; i < CHUNK; i += BLOCK) {
-      a = a.or(load(chunk, i)).or(load(chunk, i + 4 * WIDTH));
-      b = b.or(load(chunk, i + WIDTH)).or(load(chunk, i + 5 * WIDTH));
-      c = c.or(load(chunk, i + 2 * WIDTH)).or(load(chunk, i + 6 * WIDTH));
-      d = d.or(load(chunk, i + 3 * WIDTH)).or(load(chunk, i + 7 * WIDTH));
+      a = a.or(load(chunk, i));
+      b = b.or(load(chunk, i + WIDTH));
+      c = c.or(load(chunk, i + 2 * WIDTH));
+      d = d.or(load(chunk, i + 3 * WIDTH));
     }
     return areZero(a, b, c, d);
   }
 
   private static boolean blockIsZero(MemorySegment memory, long at) {
     return areZero(
-        load(memory, at).or(load(memory, at + 4 * WIDTH)),
-        load(memory, at + WIDTH).or(load(memory, at + 5 * WIDTH)),
-        load(memory, at + 2 * WIDTH).or(load(memory, at + 6 * WIDTH)),
-        load(memory, at + 3 * WIDTH).or(load(memory, at + 7 * WIDTH)));
+        load(memory, at),
+        load(memory, at + WIDTH),
+        load(memory, at + 2 * WIDTH),
+        load(memory, at + 3 * WIDTH));
   }
 
   private static boolean areZero(ByteVector a, ByteVector b, ByteVector c, ByteVector d) {

@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Four vectors of 512 bits at a time: the first are asked at once, since most pages with data begin
- * with it; those after them are OR-ed to the page's end before anyone asks. Memory is read fastest
- * without branches and 256 bytes a step. The species is a constant, or the JIT boxes.
+ * with it; those after them are OR-ed to the end of 4 KiB before anyone asks, since memory is read
+ * fastest without branches. The species is a constant, or the JIT boxes.
  */
 final class Vector512Scanner implements ZeroPageScanner {
   private static final VectorSpecies<Byte> SPECIES = ByteVector.SPECIES_512;
@@ -18,12 +18,17 @@ final class Vector512Scanner implements ZeroPageScanner {
   private static final int WIDTH = 512 / 8;
   private static final int BLOCK = 4 * WIDTH;
 
+  // A slice, and a loop of constant length over it: no load needs a bounds check of its own. Where
+  // slice and loop are in one method the JIT may compile the loop first, find that the slice is
+  // hardly ever made, and from then on allocate it. The loop's code must be small enough to be
+  // inlined here, or the slice is allocated too; more vectors at a time are not.
   @Override
   public boolean isZero(MemorySegment memory, long offset, long bytes) {
     Objects.checkFromIndexSize(offset, bytes, memory.byteSize());
     long i = 0;
     for (; i <= bytes - CHUNK; i += CHUNK) {
-      if (!chunkIsZero(memory, offset + i)) {
+      MemorySegment chunk = memory.asSlice(offset + i, CHUNK);
+      if (!chunkIsZero(chunk)) {
         return false;
       }
     }
@@ -35,10 +40,7 @@ final class Vector512Scanner implements ZeroPageScanner {
     return LongScanner.tailIsZero(memory, offset + i, bytes - i);
   }
 
-  // A slice and a loop of constant length: no load needs a bounds check of its own. The slice must
-  // be made in the method that reads it, or the JIT may come to allocate it.
-  private static boolean chunkIsZero(MemorySegment memory, long offset) {
-    MemorySegment chunk = memory.asSlice(offset, CHUNK);
+  private static boolean chunkIsZero(MemorySegment chunk) {
     ByteVector a = load(chunk, 0);
     ByteVector b = load(chunk, WIDTH);
     ByteVector c = load(chunk, 2 * WIDTH);

@@ -5,6 +5,8 @@ import dev.multifd.guest.RamBlock;
 import dev.multifd.io.Iovec;
 import dev.multifd.io.StreamOutput;
 import dev.multifd.lifecycle.Crew;
+import dev.multifd.payload.Compression;
+import dev.multifd.payload.PackingKind;
 import dev.multifd.scan.ZeroPageScanner;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -55,7 +57,14 @@ public final class DispatchProbe implements AutoCloseable {
     ClaimCursor cursor = new ClaimCursor(ram);
     ZeroSieve sieve = new ZeroSieve(scanner(pages));
     for (int id = 0; id < channelCount; id++) {
-      channels.add(new SendChannel(id, NOWHERE, clock, packetNumbers::getAndIncrement));
+      channels.add(
+          new SendChannel(
+              id,
+              NOWHERE,
+              PackingKind.MERGED_RUNS.create(NOWHERE),
+              Compression.NONE,
+              clock,
+              packetNumbers::getAndIncrement));
     }
     multifd =
         new MultifdSender(

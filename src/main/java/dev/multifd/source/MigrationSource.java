@@ -37,6 +37,7 @@ public final class MigrationSource {
   private final SourceOptions options;
   private final Clock clock = new Clock();
   private final List<StreamSocket> sockets = new ArrayList<>();
+  private final List<SendChannel> channels = new ArrayList<>();
   private volatile @Nullable SentTotals sent;
   private volatile @Nullable SaveLoop saveLoop;
   private volatile Optional<PresenceRound> presence = Optional.empty();
@@ -76,6 +77,7 @@ public final class MigrationSource {
       cpus.resume();
       throw e;
     } finally {
+      channels.forEach(SendChannel::close);
       closeSockets();
     }
   }
@@ -83,14 +85,14 @@ public final class MigrationSource {
   private void migrate(Crew crew, Endpoint destination) throws IOException, InterruptedException {
     Watchdog.watch(crew, options.timeout(), this::movement, () -> "in phase " + clock.phase());
     MainChannel main = new MainChannel(connect(crew, destination), clock);
-    List<SendChannel> channels = connectChannels(crew, destination);
+    connectChannels(crew, destination);
     SentTotals totals =
         new SentTotals(main.counters, channels.stream().map(c -> c.counters).toList());
     sent = totals;
     ClaimCursor cursor = new ClaimCursor(ram);
     FirstRoundMap firstRound = new FirstRoundMap();
     ZeroPageScanner scanner = options.createScanner();
-    Optional<MultifdSender> multifd = startChannels(crew, channels, cursor, scanner, firstRound);
+    Optional<MultifdSender> multifd = startChannels(crew, cursor, scanner, firstRound);
     ZeroSieve sieve = new ZeroSieve(scanner, firstRound, main.counters.pagesNotRead);
     RamRound round =
         withPresence(Rounds.of(options, ram, cursor, sieve, main, multifd), firstRound);
@@ -111,24 +113,25 @@ public final class MigrationSource {
     return wrapped;
   }
 
-  private List<SendChannel> connectChannels(Crew crew, Endpoint destination) throws IOException {
+  private void connectChannels(Crew crew, Endpoint destination) throws IOException {
     AtomicLong packetNumbers = new AtomicLong();
-    List<SendChannel> channels = new ArrayList<>();
     for (int id = 0; id < options.channels(); id++) {
+      StreamSocket socket = connect(crew, destination);
       SendChannel channel =
-          new SendChannel(id, connect(crew, destination), clock, packetNumbers::getAndIncrement);
-      channel.sendHello(options.vm());
+          new SendChannel(
+              id,
+              socket,
+              options.packing().create(socket),
+              options.compression(),
+              clock,
+              packetNumbers::getAndIncrement);
       channels.add(channel);
+      channel.sendHello(options.vm());
     }
-    return channels;
   }
 
   private Optional<MultifdSender> startChannels(
-      Crew crew,
-      List<SendChannel> channels,
-      ClaimCursor cursor,
-      ZeroPageScanner scanner,
-      FirstRoundMap firstRound) {
+      Crew crew, ClaimCursor cursor, ZeroPageScanner scanner, FirstRoundMap firstRound) {
     if (!options.multifd()) {
       return Optional.empty();
     }
@@ -220,6 +223,8 @@ public final class MigrationSource {
         all.zeroPages(),
         bytes,
         totals.channelSum(c -> c.bytes.total()),
+        options.compression(),
+        totals.channelSum(c -> c.payloadBytes.get()),
         mainRam,
         totals.main().normalPages.get(),
         totals.main().zeroPages.get(),
@@ -229,6 +234,8 @@ public final class MigrationSource {
         totals.channelSum(c -> c.syncs.get()),
         socketSum(StreamSocket::writeCalls),
         socketSum(StreamSocket::shortWrites),
+        socketSum(StreamSocket::writtenEntries),
+        socketSum(StreamSocket::copiedZeroCopies),
         loop.dirtySyncCount(),
         List.copyOf(loop.rounds()),
         presence.map(round -> round.report(totals.pagesNotRead())),

@@ -3,7 +3,10 @@ package dev.multifd.source;
 import dev.multifd.counters.Latencies;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.io.StreamOutput;
+import dev.multifd.payload.Compression;
 import dev.multifd.payload.DataPacket;
+import dev.multifd.payload.Packing;
+import dev.multifd.payload.PayloadEncoder;
 import dev.multifd.payload.ZeroPackets;
 import dev.multifd.wire.InitPacket;
 import dev.multifd.wire.PacketGeometry;
@@ -18,24 +21,46 @@ import java.util.function.LongSupplier;
  * One multifd channel's sending side (QEMU {@code MultiFDSendParams}, {@code multifd_send_thread}):
  * makes packets of pages and writes them. One thread uses it.
  */
-final class SendChannel {
+final class SendChannel implements AutoCloseable {
   final SendCounters counters = new SendCounters();
 
   private final int id;
   private final StreamOutput output;
   private final Clock clock;
   private final LongSupplier packetNumbers;
-  private final DataPacket data = new DataPacket();
+  private final Packing packing;
+  private final PayloadEncoder encoder;
+  private final DataPacket data;
   private final ZeroPackets zeroes;
   private final MemorySegment control =
       Arena.ofAuto().allocate(PacketGeometry.X86.headerBytes(), 64);
 
-  SendChannel(int id, StreamOutput output, Clock clock, LongSupplier packetNumbers) {
+  /** What the packing holds back: not booked before it is written. */
+  private long heldBytes;
+
+  private long heldPayloadBytes;
+  private int heldPackets;
+  private int heldNormalPages;
+  private int heldZeroPages;
+
+  /**
+   * @param packing writes data packets to {@code output}
+   */
+  SendChannel(
+      int id,
+      StreamOutput output,
+      Packing packing,
+      Compression compression,
+      Clock clock,
+      LongSupplier packetNumbers) {
     this.id = id;
     this.output = output;
     this.clock = clock;
     this.packetNumbers = packetNumbers;
-    this.zeroes = new ZeroPackets(packetNumbers);
+    this.packing = packing;
+    this.encoder = compression.encoder(packing);
+    this.data = new DataPacket(compression.method(), packing, encoder);
+    this.zeroes = new ZeroPackets(compression.method(), packetNumbers);
   }
 
   int id() {
@@ -48,6 +73,7 @@ final class SendChannel {
   }
 
   void sendSync() throws IOException {
+    flush();
     new RamPacket(PacketGeometry.X86).wrap(control, 0).encodeSync(packetNumbers.getAsLong());
     write(control.address(), PacketGeometry.X86.headerBytes());
     counters.syncs.add(1);
@@ -123,6 +149,11 @@ final class SendChannel {
   /** Writes the packets that claims have left unfilled. */
   void flush() throws IOException {
     flushData();
+    long fromNs = System.nanoTime();
+    packing.flush();
+    if (heldPackets > 0) {
+      bookHeld(fromNs);
+    }
     zeroes.seal();
     writeZeroes();
   }
@@ -134,15 +165,28 @@ final class SendChannel {
   }
 
   private void writeData() throws IOException {
-    int normal = data.normalPages();
-    int zero = data.zeroPages();
-    var iov = data.seal(packetNumbers.getAsLong());
-    long bytes = iov.bytes();
+    heldNormalPages += data.normalPages();
+    heldZeroPages += data.zeroPages();
+    int payloadBytes = data.seal(packetNumbers.getAsLong());
+    heldPayloadBytes += payloadBytes;
+    heldBytes += PacketGeometry.X86.headerBytes() + payloadBytes;
+    heldPackets++;
     long fromNs = System.nanoTime();
-    output.writeFully(iov);
-    Latencies.record(counters.sendLatency, System.nanoTime() - fromNs);
-    book(bytes, 1, normal, zero);
+    if (packing.end()) {
+      bookHeld(fromNs);
+    }
     data.restart();
+  }
+
+  private void bookHeld(long writtenFromNs) {
+    Latencies.record(counters.sendLatency, System.nanoTime() - writtenFromNs);
+    book(heldBytes, heldPackets, heldNormalPages, heldZeroPages);
+    counters.payloadBytes.add(heldPayloadBytes);
+    heldBytes = 0;
+    heldPayloadBytes = 0;
+    heldPackets = 0;
+    heldNormalPages = 0;
+    heldZeroPages = 0;
   }
 
   private void writeZeroes() throws IOException {
@@ -161,6 +205,11 @@ final class SendChannel {
     counters.packets.add(packets);
     counters.normalPages.add(normal);
     counters.zeroPages.add(zero);
+  }
+
+  @Override
+  public void close() {
+    encoder.close();
   }
 
   private void write(long address, long bytes) throws IOException {

@@ -14,6 +14,9 @@ final class SendCounters {
   /** Of the zero pages, those that were told by the presence map. */
   final Counter pagesNotRead = new Counter();
 
+  /** Of the bytes, those of pages, compressed or not. */
+  final Counter payloadBytes = new Counter();
+
   final Counter packets = new Counter();
   final Counter syncs = new Counter();
 

@@ -1,6 +1,8 @@
 package dev.multifd.source;
 
 import dev.multifd.guest.PresenceKind;
+import dev.multifd.payload.Compression;
+import dev.multifd.payload.PackingKind;
 import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.scan.ZeroPageScanner;
@@ -17,6 +19,8 @@ import java.util.UUID;
  * @param scanner what tells zero pages
  * @param sampling what is looked at before a page is scanned
  * @param presence what is asked which pages exist, so that absent ones need not be read
+ * @param compression of pages on multifd channels
+ * @param packing how data packets are written to the channels
  * @param machine machine type in the configuration section
  * @param vm the guest's UUID, in every channel's hello
  * @param downtimeLimit longest that the guest may stand still: when what is dirty would be sent in
@@ -30,6 +34,8 @@ public record SourceOptions(
     ScannerKind scanner,
     Sampling sampling,
     PresenceKind presence,
+    Compression compression,
+    PackingKind packing,
     String machine,
     UUID vm,
     Duration downtimeLimit,

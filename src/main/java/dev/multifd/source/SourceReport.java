@@ -2,6 +2,7 @@ package dev.multifd.source;
 
 import dev.multifd.counters.Phase;
 import dev.multifd.io.ThreadUsage;
+import dev.multifd.payload.Compression;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import org.HdrHistogram.Histogram;
  * @param zeroPages pages found to be zero ({@code duplicate})
  * @param bytesByPhase bytes that all sockets took, each booked once
  * @param multifdBytes bytes that the multifd channels' sockets took
+ * @param compression of the pages on them
+ * @param payloadBytes of {@code multifdBytes}, those of pages, compressed or not
  * @param mainRamBytes bytes of the main channel alone in PRECOPY and DOWNTIME, framing included
  * @param mainNormalPages pages sent whole on the main channel
  * @param mainZeroPages zero pages sent as records on the main channel
@@ -27,6 +30,8 @@ import org.HdrHistogram.Histogram;
  * @param syncPackets multifd SYNC packets
  * @param writeCalls write and writev calls of all sockets
  * @param shortWrites of them, those that had to be resumed
+ * @param writtenEntries IOV entries that they were given, one for a plain write
+ * @param copiedZeroCopies of the calls that asked for zero copy, those that were copied
  * @param dirtySyncCount how often the dirty bitmap was synchronised
  * @param rounds each round over the dirty bitmaps
  * @param presence what came of the presence map, if there was one
@@ -44,6 +49,8 @@ public record SourceReport(
     long zeroPages,
     Map<Phase, Long> bytesByPhase,
     long multifdBytes,
+    Compression compression,
+    long payloadBytes,
     Map<Phase, Long> mainRamBytes,
     long mainNormalPages,
     long mainZeroPages,
@@ -53,6 +60,8 @@ public record SourceReport(
     long syncPackets,
     long writeCalls,
     long shortWrites,
+    long writtenEntries,
+    long copiedZeroCopies,
     long dirtySyncCount,
     List<RoundReport> rounds,
     Optional<PresenceReport> presence,

@@ -16,6 +16,8 @@ public enum Benchmark {
   DISPATCH("dev.multifd.bench.DispatchBenchmark.dispatch", true),
   /** The same normal pages by bare writev and readv. */
   TRANSPORT_CEILING("dev.multifd.bench.TransportCeilingBenchmark.writevReadv", true),
+  /** Work brought to channel threads, an item. */
+  HAND_OVER("dev.multifd.bench.HandOverBenchmark.round", true),
   /** Zero tests of a set of pages. */
   SCAN("dev.multifd.bench.ScanBenchmark.scan", true);
 
@@ -55,11 +57,16 @@ public enum Benchmark {
               Param.CHANNELS, "4",
               Param.GUEST_SIZE, "16G",
               Param.PLACEMENT, "clusters",
+              Param.TEXTURE, "random",
               Param.SOURCE_STATE, "never-touched",
               Param.DISPATCH, "range",
               Param.TRANSPORT, "tcp",
               Param.SCANNER, "best",
               Param.PRESENCE_MAP, "off",
+              Param.COMPRESSION, "none",
+              Param.PACKING, "merged-runs",
+              Param.UNPACKING, "read-ahead",
+              Param.NON_ZERO_PAGES, "",
               Param.GUEST, "");
       case DISPATCH ->
           params(
@@ -71,7 +78,14 @@ public enum Benchmark {
               Param.CHANNELS, "4",
               Param.TRANSPORT, "tcp",
               Param.PLACEMENT, "clusters",
+              Param.NON_ZERO_PAGES, "",
               Param.GUEST_SIZE, "16G");
+      case HAND_OVER ->
+          params(
+              Param.HAND_OVER, "cursor",
+              Param.IDLE, "backoff",
+              Param.CHANNELS, "4",
+              Param.DIRTYING_THREADS, "0");
       case SCAN ->
           params(
               Param.SCANNER, "best",

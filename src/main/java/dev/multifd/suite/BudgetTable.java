@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The one table of what each profile measures and what that costs. Edit cells here and nowhere
@@ -33,6 +34,8 @@ public final class BudgetTable {
   private static final Cost NONE_1G = idleCost(1300, 1300);
   private static final Cost WRITTEN_16G = idleCost(8000, 3000);
   private static final Cost WRITTEN_1G = idleCost(1000, 150);
+  private static final Cost IOV_512M = idleCost(1100, 250);
+  private static final Cost COMPRESSED_512M = idleCost(2500, 2500);
   private static final Cost CEILING_16G = idleCost(2500, 700);
   private static final Cost DISPATCH_RANGE = Cost.ofMillis(700, 30);
   private static final Cost DISPATCH_PAGE = Cost.ofMillis(700, 170);
@@ -53,6 +56,17 @@ public final class BudgetTable {
           case LAB -> lab();
         };
     return distinct(rows).stream().sorted(Comparator.comparing(Cell::role)).toList();
+  }
+
+  /** The smallest profile that every text names a cell of; the default one if there is none. */
+  public static Profile profileWith(List<String> only) {
+    return Stream.of(Profile.QUICK, Profile.STANDARD, Profile.LAB)
+        .filter(profile -> {
+          List<Cell> cells = cells(profile);
+          return only.stream().allMatch(text -> cells.stream().anyMatch(c -> c.matches(text)));
+        })
+        .findFirst()
+        .orElse(Profile.QUICK);
   }
 
   /** Rows that overlap, as crosses do, count once. */
@@ -79,6 +93,7 @@ public final class BudgetTable {
     cells.add(sized(idle.with(Param.GUEST_SIZE, "512M")));
     cells.add(dispatch("range"));
     cells.addAll(ScanCells.smoke());
+    cells.addAll(HandOverCells.smoke());
     return cells;
   }
 
@@ -119,15 +134,17 @@ public final class BudgetTable {
       cells.add(placed(legacy, placement));
       cells.add(placed(multifd, placement));
     }
-    cells.add(unix(legacy));
     cells.add(unix(multifd));
-    cells.add(mapped(legacy));
     cells.add(mapped(multifd));
     cells.add(written(legacy).costing(WRITTEN_16G));
     cells.add(written(multifd).costing(WRITTEN_16G));
     cells.add(sized(idle("256G", "multifd")).costing(IDLE_256G));
     cells.add(dispatch("range").with(Param.PAGES, "normal"));
     cells.add(dispatch("page").with(Param.PAGES, "normal"));
+    cells.addAll(
+        IovCells.standard(
+            idle("512M", "multifd").costing(IOV_512M), ceiling("512M", "tcp").costing(IOV_512M)));
+    cells.addAll(HandOverCells.standard());
     cells.addAll(ScanCells.standard());
     cells.addAll(ScanCells.standardMigrations(idle("1G", "multifd").costing(WRITTEN_1G)));
     return cells;
@@ -135,6 +152,8 @@ public final class BudgetTable {
 
   private static List<Cell> lab() {
     List<Cell> cells = new ArrayList<>(standard());
+    cells.add(unix(legacy16G()));
+    cells.add(mapped(legacy16G()));
     for (String transport : List.of("tcp", "unix")) {
       for (String channels : List.of("1", "2", "4", "8", "16")) {
         cells.add(ceiling("16G", transport).with(Param.CHANNELS, channels).costing(CEILING_16G));
@@ -173,6 +192,13 @@ public final class BudgetTable {
       cells.addAll(channels(dispatch("range"), channels));
       cells.addAll(channels(dispatch("page"), channels));
     }
+    cells.addAll(
+        IovCells.lab(
+            idle("512M", "multifd").costing(IOV_512M), ceiling("512M", "tcp").costing(IOV_512M)));
+    cells.addAll(
+        IovCells.methods(
+            idle("512M", "multifd").costing(COMPRESSED_512M), List.of("1", "2", "4", "8")));
+    cells.addAll(HandOverCells.lab());
     cells.addAll(ScanCells.lab());
     cells.addAll(ScanCells.labMigrations(idle("1G", "multifd").costing(WRITTEN_1G)));
     return cells;

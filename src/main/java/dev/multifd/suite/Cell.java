@@ -4,6 +4,7 @@ import dev.multifd.results.CellRole;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -56,9 +57,15 @@ public record Cell(
       case IDLE_GUEST ->
           param(Param.PRESENCE_MAP).equals("off")
               && param(Param.SOURCE_STATE).equals("never-touched");
-      case TRANSPORT_CEILING -> true;
-      case DISPATCH, SCAN -> false;
+      case TRANSPORT_CEILING -> param(Param.NON_ZERO_PAGES).isEmpty();
+      case DISPATCH, SCAN, HAND_OVER -> false;
     };
+  }
+
+  /** Whether id or question has that text in it, in any case. */
+  boolean matches(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return id().toLowerCase(Locale.ROOT).contains(lower) || question.contains(lower);
   }
 
   /** A stable name made of the parameters that set this cell apart. */

@@ -17,15 +17,25 @@ final class CellId {
       case IDLE_GUEST -> idleGuest(cell);
       case DISPATCH -> dispatch(cell);
       case SCAN -> scan(cell);
-      case TRANSPORT_CEILING ->
-          String.join(
-              "-",
-              "ceiling",
-              cell.param(Param.GUEST_SIZE),
-              cell.param(Param.PLACEMENT),
-              cell.param(Param.TRANSPORT),
-              channels(cell));
+      case HAND_OVER -> handOver(cell);
+      case TRANSPORT_CEILING -> ceiling(cell);
     };
+  }
+
+  private static String ceiling(Cell cell) {
+    List<String> words = new ArrayList<>(List.of("ceiling", cell.param(Param.GUEST_SIZE)));
+    words.add(cell.param(Param.PLACEMENT));
+    addShare(cell, words);
+    words.add(cell.param(Param.TRANSPORT));
+    words.add(channels(cell));
+    return String.join("-", words);
+  }
+
+  private static void addShare(Cell cell, List<String> words) {
+    String pages = cell.param(Param.NON_ZERO_PAGES);
+    if (!pages.isEmpty()) {
+      words.add(pages.replace("%", "pct"));
+    }
   }
 
   private static String idleGuest(Cell cell) {
@@ -34,6 +44,7 @@ final class CellId {
       words.add("idle");
       words.add(cell.param(Param.GUEST_SIZE));
       words.add(cell.param(Param.PLACEMENT));
+      addShare(cell, words);
     } else {
       words.add("image");
       words.add(ImageName.word(Path.of(cell.param(Param.GUEST))));
@@ -47,10 +58,21 @@ final class CellId {
     }
     Map<String, String> usual = cell.benchmark().defaults();
     for (String name :
-        List.of(Param.SOURCE_STATE, Param.DISPATCH, Param.TRANSPORT, Param.SCANNER)) {
+        List.of(
+            Param.TEXTURE,
+            Param.SOURCE_STATE,
+            Param.DISPATCH,
+            Param.TRANSPORT,
+            Param.SCANNER,
+            Param.COMPRESSION,
+            Param.PACKING)) {
       if (!cell.param(name).equals(usual.get(name))) {
         words.add(cell.param(name));
       }
+    }
+    String unpacking = cell.param(Param.UNPACKING);
+    if (!unpacking.equals(usual.get(Param.UNPACKING))) {
+      words.add("read-" + unpacking);
     }
     String presence = cell.param(Param.PRESENCE_MAP);
     if (!presence.equals(usual.get(Param.PRESENCE_MAP))) {
@@ -63,6 +85,19 @@ final class CellId {
     String id = String.join("-", "dispatch", cell.param(Param.DISPATCH), channels(cell));
     String pages = cell.param(Param.PAGES);
     return pages.equals(cell.benchmark().defaults().get(Param.PAGES)) ? id : id + "-" + pages;
+  }
+
+  private static String handOver(Cell cell) {
+    List<String> words = new ArrayList<>(List.of("hand-over", cell.param(Param.HAND_OVER)));
+    if (!cell.param(Param.HAND_OVER).equals("semaphore")) {
+      words.add(cell.param(Param.IDLE));
+    }
+    words.add(channels(cell));
+    String dirtying = cell.param(Param.DIRTYING_THREADS);
+    if (!dirtying.equals("0")) {
+      words.add(dirtying + "dirtying");
+    }
+    return String.join("-", words);
   }
 
   private static String scan(Cell cell) {

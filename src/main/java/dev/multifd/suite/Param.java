@@ -7,6 +7,9 @@ final class Param {
   /** Where in the guest the non-zero pages are. */
   static final String PLACEMENT = "placement";
 
+  /** How well dense pages compress. */
+  static final String TEXTURE = "texture";
+
   /** Whether the source's zero pages were ever touched. */
   static final String SOURCE_STATE = "sourceState";
 
@@ -17,6 +20,15 @@ final class Param {
 
   /** How pages reach the channels: ranges they claim, or batches handed to them as QEMU does. */
   static final String DISPATCH = "dispatch";
+
+  /** How an item of work gets to a channel's thread. */
+  static final String HAND_OVER = "handOver";
+
+  /** How a thread waits for one. */
+  static final String IDLE = "idle";
+
+  /** Threads that take the cores meanwhile, as a guest's do. */
+  static final String DIRTYING_THREADS = "dirtyingThreads";
 
   /** What the dispatch benchmark takes all pages for. */
   static final String PAGES = "pages";
@@ -36,6 +48,18 @@ final class Param {
 
   /** Whether pages that the kernel calls absent are left unread. */
   static final String PRESENCE_MAP = "presenceMap";
+
+  /** How pages are made smaller on the channels. */
+  static final String COMPRESSION = "compression";
+
+  /** Which bytes of a data packet go in which system call. */
+  static final String PACKING = "packing";
+
+  /** The same of the receiver's calls. */
+  static final String UNPACKING = "unpacking";
+
+  /** How many pages are not zero, or their share of all; empty for an idle guest's. */
+  static final String NON_ZERO_PAGES = "nonZeroPages";
 
   /** A real guest's raw RAM image; empty for made-up RAM. */
   static final String GUEST = "guest";

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -162,7 +161,13 @@ public record Plan(
         Cell placed = cell.has(Param.GUEST_SIZE) ? resized(cell, size) : cell;
         placed = placed.with(Param.GUEST, guest.toAbsolutePath().toString());
         for (String name :
-            List.of(Param.PLACEMENT, Param.SOURCE_STATE, Param.REGIME, Param.CONTENT)) {
+            List.of(
+                Param.PLACEMENT,
+                Param.TEXTURE,
+                Param.NON_ZERO_PAGES,
+                Param.SOURCE_STATE,
+                Param.REGIME,
+                Param.CONTENT)) {
           if (cell.has(name)) {
             placed = placed.with(name, usual.getOrDefault(name, ""));
           }
@@ -232,11 +237,6 @@ public record Plan(
    */
   private static List<Cell> matching(List<Cell> cells, String part) {
     List<Cell> exact = cells.stream().filter(cell -> cell.id().equalsIgnoreCase(part)).toList();
-    return exact.isEmpty() ? cells.stream().filter(cell -> matches(cell, part)).toList() : exact;
-  }
-
-  private static boolean matches(Cell cell, String part) {
-    String lower = part.toLowerCase(Locale.ROOT);
-    return cell.id().toLowerCase(Locale.ROOT).contains(lower) || cell.question().contains(lower);
+    return exact.isEmpty() ? cells.stream().filter(cell -> cell.matches(part)).toList() : exact;
   }
 }

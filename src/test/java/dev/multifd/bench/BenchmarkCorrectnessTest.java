@@ -98,6 +98,29 @@ class BenchmarkCorrectnessTest {
     benchmark.stop();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "cursor, backoff, 4, 0",
+    "cursor, yielding, 1, 1",
+    "queue, sleeping, 2, 0",
+    "queue, backoff, 3, 1",
+    "semaphore, backoff, 4, 0"
+  })
+  void handOver(String way, String idle, String channels, String dirtyingThreads)
+      throws IOException, InterruptedException {
+    HandOverBenchmark benchmark = new HandOverBenchmark();
+    benchmark.handOver = way;
+    benchmark.idle = idle;
+    benchmark.channels = channels;
+    benchmark.dirtyingThreads = dirtyingThreads;
+    benchmark.start();
+    for (int shot = 0; shot < 3; shot++) {
+      assertThat(benchmark.round()).isEqualTo(20_000L * 19_999 / 2);
+      benchmark.prove();
+    }
+    benchmark.stop();
+  }
+
   /** A round that nobody prepared has nothing to send, and that is no answer. */
   @Test
   void dispatchOfNothingIsAnError() throws IOException, InterruptedException {
@@ -164,6 +187,7 @@ class BenchmarkCorrectnessTest {
       case DISPATCH -> new DispatchBenchmark();
       case TRANSPORT_CEILING -> new TransportCeilingBenchmark();
       case SCAN -> new ScanBenchmark();
+      case HAND_OVER -> new HandOverBenchmark();
     };
   }
 
@@ -173,6 +197,7 @@ class BenchmarkCorrectnessTest {
       case DispatchBenchmark dispatch -> dispatch.start();
       case TransportCeilingBenchmark ceiling -> ceiling.makeGuest();
       case ScanBenchmark scan -> scan.makeSet();
+      case HandOverBenchmark handOver -> handOver.start();
       default -> throw new IllegalArgumentException(benchmark.toString());
     }
   }

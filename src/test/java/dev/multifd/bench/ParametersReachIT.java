@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multifd.fixture.Inside;
 import dev.multifd.guest.IdleGuest;
 import dev.multifd.guest.RawImage;
+import dev.multifd.lifecycle.Crew;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
@@ -47,17 +48,28 @@ class ParametersReachIT {
                       Reach.of("precopy", ParametersReachIT::hasChannels).dragging("channels")),
                   Map.entry("zeroPageDetection", Reach.of("legacy", "rig.options.detection")),
                   Map.entry("channels", Reach.of("3", "rig.options.channels")),
-                  Map.entry("guestSize", Reach.of("8M", idleGuest("ramBytes"))),
+                  Map.entry(
+                      "guestSize", Reach.of("8M", idleGuest("ramBytes")).dragging("nonZeroPages")),
                   Map.entry("placement", Reach.of("low", idleGuest("placement"))),
+                  Map.entry("texture", Reach.of("text", idleGuest("texture"))),
                   Map.entry("sourceState", Reach.of("written-zeroes", idleGuest("zeroState"))),
                   Map.entry("dispatch", Reach.of("page", "rig.options.dispatch")),
                   Map.entry("transport", Reach.of("unix", "rig.transport")),
                   Map.entry("scanner", Reach.of("longs", "rig.options.scanner")),
                   Map.entry("presenceMap", Reach.of("on", "rig.options.presence")),
+                  Map.entry("compression", Reach.of("zlib", "rig.options.compression.method")),
+                  Map.entry("packing", Reach.of("one-buffer", "rig.options.packing")),
+                  Map.entry("unpacking", Reach.of("one-buffer", "rig.arrival.unpacking")),
+                  Map.entry("nonZeroPages", Reach.of("50%", idleGuest("nonZeroPages"))),
                   Map.entry(
                       "guest",
                       Reach.of("an image", ParametersReachIT::image)
-                          .dragging("guestSize", "placement", "sourceState")))),
+                          .dragging(
+                              "guestSize",
+                              "nonZeroPages",
+                              "placement",
+                              "sourceState",
+                              "texture")))),
           DispatchBenchmark.class.getName(),
           new Subject<>(
               DispatchBenchmark::new,
@@ -85,7 +97,24 @@ class ParametersReachIT {
                   "placement",
                   Reach.of("low", "rig.guest.parameters.placement"),
                   "guestSize",
-                  Reach.of("8M", "rig.guest.parameters.ramBytes"))),
+                  Reach.of("8M", "rig.guest.parameters.ramBytes").dragging("nonZeroPages"),
+                  "nonZeroPages",
+                  Reach.of("50%", "rig.guest.parameters.nonZeroPages"))),
+          HandOverBenchmark.class.getName(),
+          new Subject<>(
+              HandOverBenchmark::new,
+              HandOverBenchmark::start,
+              HandOverBenchmark::stop,
+              Map.of(),
+              Map.of(
+                  "handOver",
+                  Reach.of("queue", hand -> Inside.read(hand, "way").getClass()),
+                  "idle",
+                  Reach.of("yielding", ParametersReachIT::idleStrategy),
+                  "channels",
+                  Reach.of("3", hand -> threads(hand, "way")),
+                  "dirtyingThreads",
+                  Reach.of("2", hand -> threads(hand, "guest")))),
           ScanBenchmark.class.getName(),
           new Subject<>(
               ScanBenchmark::new,
@@ -158,6 +187,15 @@ class ParametersReachIT {
     return Inside.read(benchmark, "rig.content") instanceof RawImage raw
         ? Inside.read(raw, "path")
         : "none";
+  }
+
+  private static Object idleStrategy(Object benchmark) {
+    Object way = Inside.read(benchmark, "way");
+    return ((Supplier<?>) Inside.read(way, "idle")).get().getClass();
+  }
+
+  private static int threads(Object benchmark, String of) {
+    return ((Crew) Inside.read(benchmark, of + ".crew")).threads().size();
   }
 
   private static boolean isAllZero(Object benchmark) {

@@ -11,6 +11,7 @@ import dev.multifd.guest.GuestRam;
 import dev.multifd.io.Endpoint;
 import dev.multifd.io.StreamSocket;
 import dev.multifd.io.SystemCallException;
+import dev.multifd.payload.CompressionMethod;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -160,7 +161,8 @@ class ConnectionsTest {
         GuestRam ram = GuestRam.map(Recording.LAYOUT, GuestRam.HugePages.NEVER)) {
       Endpoint taken = incoming.destination().endpoint();
       DestinationOptions options =
-          new DestinationOptions(1, new UUID(0, 0), PopulationPolicy.TOUCH, Duration.ofSeconds(1));
+          new DestinationOptions(
+              1, new UUID(0, 0), CompressionMethod.NONE, Arrival.DEFAULT, Duration.ofSeconds(1));
       assertThatExceptionOfType(SystemCallException.class)
           .isThrownBy(() -> new MigrationDestination(ram, options, taken).close())
           .withMessage("bind " + taken + ": Address already in use (errno 98)");

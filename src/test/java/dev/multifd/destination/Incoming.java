@@ -10,6 +10,7 @@ import dev.multifd.guest.GuestRam.HugePages;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.io.Endpoint;
 import dev.multifd.lifecycle.MigrationException;
+import dev.multifd.payload.CompressionMethod;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
@@ -29,10 +30,11 @@ final class Incoming implements AutoCloseable {
   private final MigrationDestination destination;
   private final RawPeer peer;
 
-  private Incoming(int channels, Duration timeout, Endpoint endpoint) throws IOException {
+  private Incoming(int channels, Arrival arrival, Duration timeout, Endpoint endpoint)
+      throws IOException {
     ram = GuestRam.map(Recording.LAYOUT, HugePages.NEVER);
     DestinationOptions options =
-        new DestinationOptions(channels, Recording.VM, PopulationPolicy.ADAPTIVE, timeout);
+        new DestinationOptions(channels, Recording.VM, CompressionMethod.NONE, arrival, timeout);
     destination = new MigrationDestination(ram, options, endpoint);
     peer = new RawPeer(destination.endpoint());
   }
@@ -43,13 +45,23 @@ final class Incoming implements AutoCloseable {
   }
 
   static Incoming of(int channels, Duration timeout) throws IOException {
-    Path path = Files.createTempFile("multifd", ".sock");
-    Files.delete(path);
-    return new Incoming(channels, timeout, new Endpoint.Unix(path));
+    return new Incoming(channels, Arrival.DEFAULT, timeout, unixSocket());
+  }
+
+  /** The usual one, but for how it reads its packets. */
+  static Incoming by(Unpacking unpacking) throws IOException {
+    Arrival arrival = new Arrival(PopulationPolicy.ADAPTIVE, unpacking);
+    return new Incoming(2, arrival, PATIENT, unixSocket());
   }
 
   static Incoming byTcp() throws IOException {
-    return new Incoming(2, PATIENT, new Endpoint.Tcp("127.0.0.1", 0));
+    return new Incoming(2, Arrival.DEFAULT, PATIENT, new Endpoint.Tcp("127.0.0.1", 0));
+  }
+
+  private static Endpoint unixSocket() throws IOException {
+    Path path = Files.createTempFile("multifd", ".sock");
+    Files.delete(path);
+    return new Endpoint.Unix(path);
   }
 
   GuestRam ram() {

@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams that a destination must take, from a sender that is not ours. */
@@ -241,6 +242,31 @@ class LoadingTest {
         incoming.peer().send(bytes, write -> write < 80 ? 1 : 1 + sizes.nextInt(97));
       }
       incoming.loaded();
+      assertThat(Recording.isLoaded(incoming.ram())).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tornWritesChangeNothingHoweverTheyAreRead(Unpacking unpacking)
+      throws IOException, InterruptedException {
+    Random sizes = new Random(6);
+    try (Incoming incoming = Incoming.by(unpacking)) {
+      for (byte[] bytes : Recording.valid().bytes()) {
+        long seed = sizes.nextLong();
+        Random own = new Random(seed);
+        incoming.peer().send(bytes, write -> 1 + own.nextInt(write % 3 == 0 ? 5000 : 97));
+      }
+      incoming.loaded();
+      assertThat(Recording.isLoaded(incoming.ram())).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aWholeStreamMayComeAtOnce(Unpacking unpacking) throws IOException, InterruptedException {
+    try (Incoming incoming = Incoming.by(unpacking)) {
+      load(incoming, Recording.valid());
       assertThat(Recording.isLoaded(incoming.ram())).isTrue();
     }
   }

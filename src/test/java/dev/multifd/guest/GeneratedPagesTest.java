@@ -19,7 +19,7 @@ class GeneratedPagesTest {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment memory = arena.allocate(PAGE);
       memory.fill((byte) 0x55);
-      new GeneratedPages(seed, mix).read(block, page, memory);
+      new GeneratedPages(seed, mix, Texture.RANDOM).read(block, page, memory);
       return memory.toArray(JAVA_BYTE);
     }
   }
@@ -30,6 +30,25 @@ class GeneratedPagesTest {
       count += b == 0 ? 0 : 1;
     }
     return count;
+  }
+
+  /** Half as many bits as random bytes have, so about half the size. */
+  @Test
+  void textHasSixteenLetters() {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment memory = arena.allocate(64 * PAGE);
+      new GeneratedPages(42, new PageMix(100, 0, 0), Texture.TEXT).read(0, 0, memory);
+      byte[] bytes = memory.toArray(JAVA_BYTE);
+      for (byte letter : bytes) {
+        assertThat(letter).isBetween((byte) 'a', (byte) 'p');
+      }
+      java.util.zip.Deflater deflater = new java.util.zip.Deflater(1);
+      deflater.setInput(bytes);
+      deflater.finish();
+      int compressed = deflater.deflate(new byte[2 * bytes.length]);
+      deflater.end();
+      assertThat((double) compressed / bytes.length).isBetween(0.45, 0.65);
+    }
   }
 
   @Test
@@ -68,7 +87,8 @@ class GeneratedPagesTest {
   @ParameterizedTest
   @CsvSource({"90, 9, 1", "50, 25, 25", "0, 100, 0"})
   void mixesTheKindsAsAsked(int dense, int sampledZero, int singleByte) {
-    GeneratedPages pages = new GeneratedPages(42, new PageMix(dense, sampledZero, singleByte));
+    GeneratedPages pages =
+        new GeneratedPages(42, new PageMix(dense, sampledZero, singleByte), Texture.RANDOM);
     Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     for (int page = 0; page < 100_000; page++) {
       counts.merge(pages.kind(0, page), 1, Integer::sum);
@@ -89,7 +109,7 @@ class GeneratedPagesTest {
   void aPageIsTheSameAloneAndAmongOthers() {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment many = arena.allocate(64 * PAGE);
-      new GeneratedPages(42, PageMix.TYPICAL).read(3, 1_000, many);
+      new GeneratedPages(42, PageMix.TYPICAL, Texture.RANDOM).read(3, 1_000, many);
       for (int i = 63; i >= 0; i--) {
         assertThat(many.asSlice((long) i * PAGE, PAGE).toArray(JAVA_BYTE))
             .isEqualTo(page(42, PageMix.TYPICAL, 3, 1_000 + i));

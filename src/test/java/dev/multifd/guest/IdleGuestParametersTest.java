@@ -89,11 +89,18 @@ class IdleGuestParametersTest {
             .withNonZeroPages(1_000)
             .withPlacement(Placement.LOW)
             .withMix(new PageMix(0, 0, 100))
+            .withTexture(Texture.TEXT)
             .withZeroState(ZeroState.READ_TOUCHED)
             .withSeed(7);
     assertThat(changed)
         .isEqualTo(
             new IdleGuestParameters(
-                1 << 30, 1_000, Placement.LOW, new PageMix(0, 0, 100), ZeroState.READ_TOUCHED, 7));
+                1 << 30,
+                1_000,
+                Placement.LOW,
+                new PageMix(0, 0, 100),
+                Texture.TEXT,
+                ZeroState.READ_TOUCHED,
+                7));
   }
 }

@@ -4,7 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import dev.multifd.destination.PopulationPolicy;
+import dev.multifd.destination.Arrival;
 import dev.multifd.fixture.NoLeaks;
 import dev.multifd.fixture.Threads;
 import dev.multifd.guest.BlockLayout;
@@ -14,6 +14,8 @@ import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
+import dev.multifd.payload.Compression;
+import dev.multifd.payload.PackingKind;
 import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.source.Dispatch;
@@ -95,6 +97,7 @@ class AllocationIT {
       Dispatch dispatch,
       ScannerKind scanner,
       PresenceKind presence,
+      PackingKind packing,
       Transport transport)
       throws IOException, InterruptedException {
     List<BlockLayout> layout =
@@ -114,18 +117,14 @@ class AllocationIT {
               scanner,
               Sampling.NONE,
               presence,
+              Compression.NONE,
+              packing,
               SourceOptions.DEFAULT_MACHINE,
               SourceOptions.NO_UUID,
               Duration.ofMillis(300),
               Duration.ofSeconds(10));
       new LocalMigration(
-              from,
-              to,
-              new SoftwareDirtyTracker(),
-              meter,
-              options,
-              PopulationPolicy.ADAPTIVE,
-              transport)
+              from, to, new SoftwareDirtyTracker(), meter, options, Arrival.DEFAULT, transport)
           .run();
       return meter;
     }
@@ -133,15 +132,24 @@ class AllocationIT {
 
   @ParameterizedTest
   @CsvSource({
-    "RANGE, BEST, OFF, TCP",
-    "PAGE, BEST, OFF, TCP",
-    "RANGE, LONGS8, OFF, UNIX",
-    "PAGE, LONGS8, OFF, UNIX",
-    "RANGE, BEST, ON, TCP",
-    "PAGE, BEST, ON, TCP"
+    "RANGE, BEST, OFF, MERGED_RUNS, TCP",
+    "PAGE, BEST, OFF, MERGED_RUNS, TCP",
+    "RANGE, LONGS8, OFF, MERGED_RUNS, UNIX",
+    "PAGE, LONGS8, OFF, MERGED_RUNS, UNIX",
+    "RANGE, BEST, ON, MERGED_RUNS, TCP",
+    "PAGE, BEST, ON, MERGED_RUNS, TCP",
+    "RANGE, BEST, OFF, HEADER_APART, TCP",
+    "RANGE, BEST, OFF, PAGE_ENTRIES, TCP",
+    "RANGE, BEST, OFF, SEVERAL_PACKETS, TCP",
+    "RANGE, BEST, OFF, ONE_BUFFER, UNIX",
+    "RANGE, BEST, OFF, ZERO_COPY, TCP"
   })
   void aPacketMoreCostsNoHeap(
-      Dispatch dispatch, ScannerKind scanner, PresenceKind presence, Transport transport)
+      Dispatch dispatch,
+      ScannerKind scanner,
+      PresenceKind presence,
+      PackingKind packing,
+      Transport transport)
       throws IOException, InterruptedException {
     double mostAtTheSource = Objects.requireNonNull(MOST_AT_THE_SOURCE.get(dispatch));
     Least few = new Least();
@@ -149,8 +157,8 @@ class AllocationIT {
     double source = Double.MAX_VALUE;
     double destination = Double.MAX_VALUE;
     for (int run = 0; run < RUNS && (source > mostAtTheSource || destination > 8); run++) {
-      many.add(migrate(4 * PACKETS, dispatch, scanner, presence, transport));
-      few.add(migrate(PACKETS, dispatch, scanner, presence, transport));
+      many.add(migrate(4 * PACKETS, dispatch, scanner, presence, packing, transport));
+      few.add(migrate(PACKETS, dispatch, scanner, presence, packing, transport));
       source = (many.sourceBytes - few.sourceBytes) / (3.0 * PACKETS);
       destination = (many.destinationBytes - few.destinationBytes) / (3.0 * PACKETS);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.multifd.counters.Phase;
-import dev.multifd.destination.PopulationPolicy;
+import dev.multifd.destination.Arrival;
 import dev.multifd.fixture.NoLeaks;
 import dev.multifd.fixture.OddGuest;
 import dev.multifd.fixture.Pages;
@@ -15,6 +15,8 @@ import dev.multifd.guest.GuestRam.HugePages;
 import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.guest.VirtualCpus;
+import dev.multifd.payload.Compression;
+import dev.multifd.payload.PackingKind;
 import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.source.Dispatch;
@@ -53,6 +55,8 @@ class DirtyRoundsTest {
           ScannerKind.BEST,
           Sampling.NONE,
           presence,
+          Compression.NONE,
+          PackingKind.MERGED_RUNS,
           SourceOptions.DEFAULT_MACHINE,
           SourceOptions.NO_UUID,
           downtimeLimit,
@@ -84,13 +88,7 @@ class DirtyRoundsTest {
       Duration downtimeLimit)
       throws IOException, InterruptedException {
     return new LocalMigration(
-            from,
-            to,
-            tracker,
-            cpus,
-            way.options(downtimeLimit),
-            PopulationPolicy.ADAPTIVE,
-            Transport.UNIX)
+            from, to, tracker, cpus, way.options(downtimeLimit), Arrival.DEFAULT, Transport.UNIX)
         .run();
   }
 

@@ -6,6 +6,7 @@ import dev.multifd.counters.Latencies;
 import dev.multifd.counters.Phase;
 import dev.multifd.destination.DestinationReport;
 import dev.multifd.io.ThreadUsage;
+import dev.multifd.payload.Compression;
 import dev.multifd.source.PresenceReport;
 import dev.multifd.source.SourceProgress;
 import dev.multifd.source.SourceReport;
@@ -51,6 +52,8 @@ class InfoMigrateTest {
                 Phase.DOWNTIME, 5_402L,
                 Phase.DEVICE, 168L),
             655_010_000L,
+            Compression.NONE,
+            612_024_320L,
             Map.of(Phase.PRECOPY, 26L, Phase.DOWNTIME, 31L),
             0,
             0,
@@ -60,6 +63,8 @@ class InfoMigrateTest {
             12,
             4_000,
             3,
+            9_000,
+            0,
             3,
             List.of(),
             presence,

@@ -2,7 +2,9 @@ package dev.multifd.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.multifd.destination.Arrival;
 import dev.multifd.destination.PopulationPolicy;
+import dev.multifd.destination.Unpacking;
 import dev.multifd.fixture.NoLeaks;
 import dev.multifd.fixture.OddGuest;
 import dev.multifd.guest.GuestRam;
@@ -10,6 +12,9 @@ import dev.multifd.guest.GuestRam.HugePages;
 import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
+import dev.multifd.payload.Compression;
+import dev.multifd.payload.CompressionMethod;
+import dev.multifd.payload.PackingKind;
 import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.source.Dispatch;
@@ -32,26 +37,32 @@ class MigrationMatrixTest {
   private static final List<Long> FEW = List.of(600L, 65L, 3L, 129L, 1L, 64L);
   private static final List<Long> USUAL = List.of(4999L, 65L, 3L, 130L, 1L, 64L);
 
+  private static final Arrival TOUCHING = new Arrival(PopulationPolicy.TOUCH, Unpacking.READ_AHEAD);
+
   /** One way to migrate. */
   record Way(
       int channels,
       ZeroPageDetection detection,
       Dispatch dispatch,
       ScannerKind scanner,
+      Compression compression,
+      PackingKind packing,
       Transport transport,
-      PopulationPolicy population,
+      Arrival arrival,
       List<Long> blockPages) {
     @Override
     public String toString() {
-      return "%s x%d, detection %s, dispatch %s, scanner %s, %s, %s, %d pages"
+      return "%s x%d, detection %s, dispatch %s, scanner %s, %s, packing %s, %s, %s, %d pages"
           .formatted(
               channels == 0 ? "precopy" : "multifd",
               channels,
               detection,
               dispatch,
               scanner,
+              compression,
+              packing,
               transport,
-              population,
+              arrival,
               blockPages.getFirst());
     }
 
@@ -63,6 +74,8 @@ class MigrationMatrixTest {
           scanner,
           Sampling.NONE,
           presence,
+          compression,
+          packing,
           SourceOptions.DEFAULT_MACHINE,
           SourceOptions.NO_UUID,
           Duration.ofMillis(300),
@@ -82,8 +95,10 @@ class MigrationMatrixTest {
                     detection,
                     dispatch,
                     ScannerKind.BEST,
+                    Compression.NONE,
+                    PackingKind.MERGED_RUNS,
                     transport,
-                    PopulationPolicy.ADAPTIVE,
+                    Arrival.DEFAULT,
                     channels == 2 ? USUAL : FEW));
           }
         }
@@ -96,28 +111,59 @@ class MigrationMatrixTest {
     List<Way> ways = new ArrayList<>();
     for (ScannerKind scanner : ScannerKind.values()) {
       if (scanner.reasonAbsent().isEmpty()) {
-        ways.add(oneWay(2, scanner, PopulationPolicy.TOUCH, FEW));
+        ways.add(oneWay(2, scanner, TOUCHING, FEW));
       }
     }
     for (PopulationPolicy population : PopulationPolicy.values()) {
-      ways.add(oneWay(3, ScannerKind.BEST, population, USUAL));
-      ways.add(oneWay(0, ScannerKind.BEST, population, USUAL));
+      Arrival arrival = new Arrival(population, Unpacking.READ_AHEAD);
+      ways.add(oneWay(3, ScannerKind.BEST, arrival, USUAL));
+      ways.add(oneWay(0, ScannerKind.BEST, arrival, USUAL));
     }
-    ways.add(oneWay(4, ScannerKind.BEST, PopulationPolicy.ADAPTIVE, List.of(16_384L, 65L)));
-    ways.add(oneWay(5, ScannerKind.BEST, PopulationPolicy.ADAPTIVE, List.of(1L)));
-    ways.add(oneWay(255, ScannerKind.BEST, PopulationPolicy.ADAPTIVE, FEW));
+    for (Unpacking unpacking : Unpacking.values()) {
+      Arrival arrival = new Arrival(PopulationPolicy.ADAPTIVE, unpacking);
+      ways.add(oneWay(3, ScannerKind.BEST, arrival, USUAL));
+    }
+    for (PackingKind packing : PackingKind.values()) {
+      for (Dispatch dispatch : Dispatch.values()) {
+        ways.add(packed(dispatch, Compression.NONE, packing, Transport.TCP));
+        if (packing != PackingKind.ZERO_COPY) {
+          ways.add(packed(dispatch, Compression.NONE, packing, Transport.UNIX));
+        }
+      }
+      for (CompressionMethod method : CompressionMethod.values()) {
+        ways.add(packed(Dispatch.RANGE, new Compression(method, 1), packing, Transport.TCP));
+      }
+    }
+    ways.add(oneWay(4, ScannerKind.BEST, Arrival.DEFAULT, List.of(16_384L, 65L)));
+    ways.add(oneWay(5, ScannerKind.BEST, Arrival.DEFAULT, List.of(1L)));
+    ways.add(oneWay(255, ScannerKind.BEST, Arrival.DEFAULT, FEW));
     return ways;
   }
 
-  private static Way oneWay(
-      int channels, ScannerKind scanner, PopulationPolicy population, List<Long> pages) {
+  private static Way packed(
+      Dispatch dispatch, Compression compression, PackingKind packing, Transport transport) {
+    return new Way(
+        2,
+        ZeroPageDetection.MULTIFD,
+        dispatch,
+        ScannerKind.BEST,
+        compression,
+        packing,
+        transport,
+        Arrival.DEFAULT,
+        USUAL);
+  }
+
+  private static Way oneWay(int channels, ScannerKind scanner, Arrival arrival, List<Long> pages) {
     return new Way(
         channels,
         ZeroPageDetection.MULTIFD,
         Dispatch.RANGE,
         scanner,
+        Compression.NONE,
+        PackingKind.MERGED_RUNS,
         Transport.UNIX,
-        population,
+        arrival,
         pages);
   }
 
@@ -178,7 +224,7 @@ class MigrationMatrixTest {
             new SoftwareDirtyTracker(),
             VirtualCpus.IDLE,
             options,
-            way.population,
+            way.arrival,
             way.transport)
         .run();
   }
@@ -191,7 +237,7 @@ class MigrationMatrixTest {
         GuestRam to = content.fresh()) {
       MigrationReport report = migrate(from, to, way.options(PresenceKind.OFF), way);
       assertThat(MigrationProof.of(report, content, to).checks())
-          .hasSize(11)
+          .hasSize(12)
           .allSatisfy(check -> assertThat(check.passed()).as("%s", check).isTrue());
       long nonZero = content.nonZeroPages();
       boolean looked = way.detection != ZeroPageDetection.NONE;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.multifd.counters.Phase;
+import dev.multifd.destination.Arrival;
 import dev.multifd.destination.DestinationReport;
-import dev.multifd.destination.PopulationPolicy;
 import dev.multifd.evidence.Check;
 import dev.multifd.fixture.NoLeaks;
 import dev.multifd.fixture.OddGuest;
@@ -15,6 +15,8 @@ import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
+import dev.multifd.payload.Compression;
+import dev.multifd.payload.PackingKind;
 import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.source.Dispatch;
@@ -51,6 +53,8 @@ class MigrationProofTest {
               ScannerKind.BEST,
               Sampling.NONE,
               PresenceKind.OFF,
+              Compression.NONE,
+              PackingKind.MERGED_RUNS,
               SourceOptions.DEFAULT_MACHINE,
               SourceOptions.NO_UUID,
               Duration.ofMillis(300),
@@ -62,7 +66,7 @@ class MigrationProofTest {
                   new SoftwareDirtyTracker(),
                   VirtualCpus.IDLE,
                   options,
-                  PopulationPolicy.POPULATE,
+                  Arrival.DEFAULT,
                   Transport.UNIX)
               .run();
     }
@@ -92,6 +96,7 @@ class MigrationProofTest {
     private long normal;
     private long zero;
     private long multifdBytes;
+    private long payloadBytes;
     private long socketBytes;
     private long mainBytes;
     private long syncs;
@@ -115,6 +120,8 @@ class MigrationProofTest {
               s.zeroPages(),
               s.bytesByPhase(),
               s.multifdBytes() + multifdBytes,
+              s.compression(),
+              s.payloadBytes() + payloadBytes,
               Map.of(
                   Phase.PRECOPY,
                   s.mainRamBytes().getOrDefault(Phase.PRECOPY, 0L) + mainBytes,
@@ -128,6 +135,8 @@ class MigrationProofTest {
               s.syncPackets() + syncs,
               s.writeCalls(),
               s.shortWrites(),
+              s.writtenEntries(),
+              s.copiedZeroCopies(),
               s.dirtySyncCount(),
               List.of(
                   new RoundReport(
@@ -198,7 +207,7 @@ class MigrationProofTest {
     assertFails(f.appliedTo(report), "bytes written = bytes read");
     f = figures();
     f.multifdBytes = 1;
-    assertFails(f.appliedTo(report), "multifd bytes = hellos + headers + pages");
+    assertFails(f.appliedTo(report), "multifd bytes = hellos + headers + payloads");
     f = figures();
     f.mainBytes = 1;
     assertFails(f.appliedTo(report), "main ram bytes = records + framing");

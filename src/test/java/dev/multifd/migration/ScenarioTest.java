@@ -3,6 +3,7 @@ package dev.multifd.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.multifd.destination.Arrival;
 import dev.multifd.guest.GuestContent;
 import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.GuestRam.HugePages;
@@ -10,6 +11,9 @@ import dev.multifd.guest.IdleGuest;
 import dev.multifd.guest.Placement;
 import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.ZeroState;
+import dev.multifd.payload.Compression;
+import dev.multifd.payload.CompressionMethod;
+import dev.multifd.payload.PackingKind;
 import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.source.Dispatch;
@@ -32,7 +36,7 @@ class ScenarioTest {
   /** Reads everything a scenario says. */
   private static void read(Scenario scenario) throws IOException {
     scenario.options();
-    scenario.population();
+    scenario.arrival();
     scenario.transport();
     scenario.content();
   }
@@ -71,6 +75,9 @@ class ScenarioTest {
                 Map.entry("placement", "one-block"),
                 Map.entry("sourceState", "written-zeroes"),
                 Map.entry("seed", "-3"),
+                Map.entry("compression", "zstd"),
+                Map.entry("compressionLevel", "3"),
+                Map.entry("packing", "one-buffer"),
                 Map.entry("downtimeLimitMs", "0"),
                 Map.entry("timeoutMs", "5")));
     assertThat(scenario.options())
@@ -82,6 +89,8 @@ class ScenarioTest {
                 ScannerKind.VECTOR128,
                 Sampling.FIRST_LAST_MIDDLE,
                 PresenceKind.PAGEMAP_READ,
+                new Compression(CompressionMethod.ZSTD, 3),
+                PackingKind.ONE_BUFFER,
                 SourceOptions.DEFAULT_MACHINE,
                 SourceOptions.NO_UUID,
                 Duration.ZERO,
@@ -211,7 +220,7 @@ class ScenarioTest {
                 new dev.multifd.guest.SoftwareDirtyTracker(),
                 dev.multifd.guest.VirtualCpus.IDLE,
                 Scenario.of(Map.of()).options(),
-                dev.multifd.destination.PopulationPolicy.TOUCH,
+                Arrival.DEFAULT,
                 transport);
         assertThat(migration.progress()).isNull();
         assertThatExceptionOfType(dev.multifd.lifecycle.MigrationException.class)

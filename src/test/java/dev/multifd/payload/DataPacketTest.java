@@ -5,23 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.RamBlock;
-import dev.multifd.io.Iovec;
 import dev.multifd.io.SystemCallException;
 import dev.multifd.wire.PacketFlags;
 import dev.multifd.wire.PacketGeometry;
 import dev.multifd.wire.RamPacket;
 import dev.multifd.wire.WireException;
-import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DataPacketTest {
-  private static final int HEADER_BYTES = 1344;
-
   private final GuestRam ram;
   private final RamBlock block;
   private final RamBlock rom;
-  private final DataPacket packet = new DataPacket();
+  private final RecordingPacking packing = new RecordingPacking();
+  private final DataPacket packet =
+      new DataPacket(CompressionMethod.NONE, packing, Compression.NONE.encoder(packing));
 
   DataPacketTest() throws SystemCallException {
     ram = Blocks.map();
@@ -34,19 +32,19 @@ class DataPacketTest {
     ram.close();
   }
 
-  /** The header of a sealed packet: the first entry of its IOV. */
-  @SuppressWarnings("restricted")
-  private static RamPacket header(Iovec iov) throws WireException {
-    assertThat(iov.length(0)).isEqualTo(HEADER_BYTES);
-    RamPacket header =
-        new RamPacket(PacketGeometry.X86)
-            .wrap(MemorySegment.ofAddress(iov.address(0)).reinterpret(HEADER_BYTES), 0);
+  /** The header of the sealed packet. */
+  private RamPacket header() throws WireException {
+    RamPacket header = new RamPacket(PacketGeometry.X86).wrap(packing.header(), 0);
     header.validateHead(PacketFlags.NOCOMP);
     return header;
   }
 
+  private String piece(long offset, int pages) {
+    return Long.toHexString(block.memory().address() + offset) + "+" + pages * 4096L;
+  }
+
   @Test
-  void listsNormalPagesFirstAndMergesNeighbours() throws WireException {
+  void listsNormalPagesFirstAndGivesThemToThePacking() throws WireException {
     packet.begin(block);
     packet.addNormal(0x5000, 2);
     packet.addNormal(0x7000, 1);
@@ -56,8 +54,8 @@ class DataPacketTest {
     assertThat(packet.normalPages()).isEqualTo(4);
     assertThat(packet.zeroPages()).isEqualTo(2);
     assertThat(packet.room()).isEqualTo(122);
-    Iovec iov = packet.seal(77);
-    RamPacket header = header(iov);
+    int bytes = packet.seal(77);
+    RamPacket header = header();
     assertThat(header.idstr()).isEqualTo("ram");
     assertThat(header.packetNumber()).isEqualTo(77);
     assertThat(header.normalPages()).isEqualTo(4);
@@ -68,11 +66,9 @@ class DataPacketTest {
     for (int i = 0; i < 128; i++) {
       assertThat(header.pageOffset(i)).as("entry %d", i).isEqualTo(i < 6 ? offsets[i] : 0);
     }
-    assertThat(iov.size()).as("header, 0x5000..0x7fff, 0x1000").isEqualTo(3);
-    assertThat(iov.address(1)).isEqualTo(block.memory().address() + 0x5000);
-    assertThat(iov.length(1)).isEqualTo(3 * 4096);
-    assertThat(iov.address(2)).isEqualTo(block.memory().address() + 0x1000);
-    assertThat(iov.bytes()).isEqualTo(HEADER_BYTES + 4 * 4096);
+    assertThat(packing.pieces())
+        .containsExactly(piece(0x5000, 2), piece(0x7000, 1), piece(0x1000, 1));
+    assertThat(bytes).isEqualTo(4 * 4096);
   }
 
   @Test
@@ -83,9 +79,9 @@ class DataPacketTest {
       packet.addNormal(i * 0x2000L, 1);
     }
     assertThat(packet.room()).isZero();
-    Iovec iov = packet.seal(0);
-    assertThat(iov.size()).isEqualTo(129);
-    assertThat(header(iov).normalPages()).isEqualTo(128);
+    packet.seal(0);
+    assertThat(packing.pieces()).hasSize(128);
+    assertThat(header().normalPages()).isEqualTo(128);
   }
 
   @Test
@@ -95,10 +91,10 @@ class DataPacketTest {
       packet.addZero(i * 0x1000L);
     }
     assertThat(packet.room()).isZero();
-    Iovec iov = packet.seal(0);
-    assertThat(iov.size()).as("no payload").isOne();
-    assertThat(header(iov).nextPacketBytes()).isZero();
-    assertThat(header(iov).idstr()).isEqualTo("rom");
+    assertThat(packet.seal(0)).isZero();
+    assertThat(packing.pieces()).as("no payload").isEmpty();
+    assertThat(header().nextPacketBytes()).isZero();
+    assertThat(header().idstr()).isEqualTo("rom");
   }
 
   @Test
@@ -118,16 +114,17 @@ class DataPacketTest {
     packet.begin(block);
     packet.addNormal(0x10_0000, 128);
     packet.seal(1);
+    packing.end();
     packet.begin(rom);
     assertThat(packet.isEmpty()).isTrue();
     packet.addNormal(0, 1);
-    Iovec iov = packet.seal(2);
-    RamPacket header = header(iov);
+    int bytes = packet.seal(2);
+    RamPacket header = header();
     assertThat(header.idstr()).isEqualTo("rom");
     for (int i = 0; i < 128; i++) {
       assertThat(header.pageOffset(i)).as("entry %d", i).isZero();
     }
-    assertThat(iov.bytes()).isEqualTo(HEADER_BYTES + 4096);
+    assertThat(bytes).isEqualTo(4096);
 
     packet.restart();
     assertThat(packet.isEmpty()).isTrue();

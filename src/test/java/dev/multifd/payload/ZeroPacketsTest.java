@@ -23,7 +23,8 @@ class ZeroPacketsTest {
   private final RamBlock block;
   private final RamBlock rom;
   private final AtomicLong numbers = new AtomicLong(40);
-  private final ZeroPackets packets = new ZeroPackets(numbers::getAndIncrement);
+  private final ZeroPackets packets =
+      new ZeroPackets(CompressionMethod.NONE, numbers::getAndIncrement);
 
   ZeroPacketsTest() throws SystemCallException {
     ram = Blocks.map();

@@ -1,5 +1,6 @@
 package dev.multifd.report;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -21,6 +22,10 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
 
 class ChartsTest {
   @TempDir private Path folder;
@@ -105,15 +110,27 @@ class ChartsTest {
       cells.add(migration("multifd", channels));
     }
 
-    List<Path> charts = Charts.draw(run(cells), folder.resolve("new"));
+    RunFile run = run(cells);
+    List<Path> charts = Charts.draw(run, folder.resolve("new"));
 
     assertThat(charts)
         .extracting(chart -> chart.getFileName().toString())
         .containsExactly("scan-regimes.svg", "detection-written-zeroes.svg");
-    assertThat(Files.readString(charts.getFirst()))
-        .contains("<svg", "vector256", "dram-thp, 30.00 GB/s", "commit 07fa23e9");
-    assertThat(Files.readString(charts.getLast()))
-        .contains("<svg", "multifd, best", "legacy, best");
+    for (Path chart : charts) {
+      assertThat(Files.readString(chart)).contains("<svg").endsWith("</svg>\n");
+    }
+    CategoryChart regimes = ScanRegimeChart.of(run).orElseThrow();
+    assertThat(regimes.getXAxisTitle()).contains("commit 07fa23e9");
+    assertThat(regimes.getSeriesMap()).containsOnlyKeys("longs8", "vector256");
+    CategorySeries vectors = requireNonNull(regimes.getSeriesMap().get("vector256"));
+    assertThat(vectors.getXData())
+        .isEqualTo(List.of("l1, 30.00 GB/s", "dram-thp, 30.00 GB/s", "l2, 30.00 GB/s"));
+    assertThat(vectors.getYData()).isEqualTo(List.of(3.05, 1.15, 2.05));
+    XYChart detection = requireNonNull(DetectionChart.of(run).get("detection-written-zeroes"));
+    XYSeries multifd = requireNonNull(detection.getSeriesMap().get("multifd, best"));
+    assertThat(detection.getSeriesMap()).containsOnlyKeys("legacy, best", "multifd, best");
+    assertThat(multifd.getXData()).containsExactly(1, 4);
+    assertThat(multifd.getYData()).containsExactly(11, 11);
   }
 
   @Test

@@ -12,6 +12,8 @@ import dev.multifd.guest.VirtualCpus;
 import dev.multifd.io.Endpoint;
 import dev.multifd.io.StreamSocket;
 import dev.multifd.lifecycle.MigrationException;
+import dev.multifd.payload.Compression;
+import dev.multifd.payload.PackingKind;
 import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import java.io.IOException;
@@ -81,6 +83,8 @@ class SourceFailureTest {
             ScannerKind.LONGS8,
             Sampling.NONE,
             PresenceKind.OFF,
+            Compression.NONE,
+            PackingKind.MERGED_RUNS,
             SourceOptions.DEFAULT_MACHINE,
             SourceOptions.NO_UUID,
             Duration.ofMillis(300),
@@ -324,6 +328,8 @@ class SourceFailureTest {
                   ScannerKind.LONGS8,
                   Sampling.NONE,
                   PresenceKind.OFF,
+                  Compression.NONE,
+                  PackingKind.MERGED_RUNS,
                   SourceOptions.DEFAULT_MACHINE,
                   SourceOptions.NO_UUID,
                   Duration.ofMillis(300),

@@ -12,6 +12,8 @@ import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
+import dev.multifd.payload.Compression;
+import dev.multifd.payload.PackingKind;
 import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
 import java.io.IOException;
@@ -45,6 +47,8 @@ class SourceStreamTest {
         ScannerKind.LONGS8,
         Sampling.NONE,
         PresenceKind.OFF,
+        Compression.NONE,
+        PackingKind.MERGED_RUNS,
         "pc-q35-10.0",
         VM,
         Duration.ofMillis(300),

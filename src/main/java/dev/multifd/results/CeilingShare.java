@@ -1,0 +1,57 @@
+package dev.multifd.results;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** How near a migration comes to the bare transfer of its pages in the same run. */
+public final class CeilingShare {
+  private static final String CEILING = "ceiling";
+
+  /** What a ceiling and a migration have in common when they move the same pages the same way. */
+  private static final List<String> SAME =
+      List.of("guestSize", "placement", "nonZeroPages", "transport", "channels");
+
+  private CeilingShare() {}
+
+  /**
+   * The ceiling's time in percent of the cell's: 100 is as fast as the ceiling.
+   *
+   * @return null if the cell is none that a ceiling of the run is of, or either has no figure
+   */
+  public static @Nullable Double percent(List<CellResult> cells, CellResult cell) {
+    if (isCeiling(cell) || isPrecopy(cell) || !isSourceOfData(cell)) {
+      return null;
+    }
+    ForkSummary time = ForkSummary.of(cell.samples());
+    for (CellResult other : cells) {
+      if (isCeiling(other) && movesTheSame(other.params(), cell.params())) {
+        ForkSummary ceiling = ForkSummary.of(other.samples());
+        return ceiling == null || time == null ? null : 100 * ceiling.median() / time.median();
+      }
+    }
+    return null;
+  }
+
+  private static boolean isCeiling(CellResult cell) {
+    return cell.id().startsWith(CEILING);
+  }
+
+  private static boolean isPrecopy(CellResult cell) {
+    return "precopy".equals(cell.params().get("mode"));
+  }
+
+  /** Whether data is what it sends: with detection off it sends zero pages too. */
+  private static boolean isSourceOfData(CellResult cell) {
+    String detection = cell.params().get("zeroPageDetection");
+    return detection != null
+        && !detection.equals("none")
+        && cell.params().getOrDefault("guest", "").isEmpty();
+  }
+
+  private static boolean movesTheSame(Map<String, String> a, Map<String, String> b) {
+    return SAME.stream()
+        .allMatch(name -> Objects.equals(a.getOrDefault(name, ""), b.getOrDefault(name, "")));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.multifd.suite;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rows of the budget table that ask how packets should be written to their sockets. */
+final class IovCells {
+  /** From before the series to after it. */
+  private static final List<String> TELLING =
+      List.of("header-apart", "page-entries", "merged-runs");
+
+  private static final List<String> ALL =
+      List.of(
+          "header-apart",
+          "page-entries",
+          "merged-runs",
+          "several-packets",
+          "one-buffer",
+          "zero-copy");
+
+  private IovCells() {}
+
+  /**
+   * The steps of the series, and one beyond it, on a guest half of whose pages are data.
+   *
+   * @param migration what the cells have in common
+   * @param ceiling the bare transfer of the same pages
+   */
+  static List<Cell> standard(Cell migration, Cell ceiling) {
+    List<Cell> cells = new ArrayList<>();
+    for (String channels : List.of("1", "4")) {
+      cells.add(half(ceiling).with(Param.CHANNELS, channels).baseline());
+      for (String packing : TELLING) {
+        cells.add(
+            half(written(migration)).with(Param.CHANNELS, channels).with(Param.PACKING, packing));
+      }
+    }
+    return cells;
+  }
+
+  /** The source's memory is there, so that its faults are not what is measured. */
+  private static Cell written(Cell cell) {
+    return cell.with(Param.SOURCE_STATE, "written-zeroes");
+  }
+
+  private static Cell half(Cell cell) {
+    return cell.with(Param.NON_ZERO_PAGES, "50%").asking("iov");
+  }
+
+  /** Every packing on every transport, with any number of channels and share of data. */
+  static List<Cell> lab(Cell migration, Cell ceiling) {
+    List<Cell> cells = new ArrayList<>();
+    for (String transport : List.of("tcp", "unix")) {
+      for (String channels : List.of("1", "2", "4", "8", "16")) {
+        for (String placement : List.of("clusters", "uniform")) {
+          for (String share : List.of("0%", "", "50%", "100%")) {
+            cells.add(of(ceiling, transport, channels, placement, share).baseline());
+            Cell common = of(written(migration), transport, channels, placement, share);
+            for (String packing : ALL) {
+              if (!packing.equals("zero-copy") || transport.equals("tcp")) {
+                cells.add(common.with(Param.PACKING, packing));
+              }
+            }
+          }
+        }
+      }
+    }
+    return cells;
+  }
+
+  /** Compression on a guest half of whose pages are data, of bytes that shrink or do not. */
+  static List<Cell> methods(Cell migration, List<String> channels) {
+    List<Cell> cells = new ArrayList<>();
+    for (String count : channels) {
+      for (String texture : List.of("random", "text")) {
+        for (String method : List.of("none", "zlib", "zstd")) {
+          cells.add(
+              half(written(migration))
+                  .with(Param.CHANNELS, count)
+                  .with(Param.TEXTURE, texture)
+                  .with(Param.COMPRESSION, method)
+                  .asking("compression"));
+        }
+      }
+    }
+    return cells;
+  }
+
+  private static Cell of(
+      Cell cell, String transport, String channels, String placement, String share) {
+    return cell.with(Param.TRANSPORT, transport)
+        .with(Param.CHANNELS, channels)
+        .with(Param.PLACEMENT, placement)
+        .with(Param.NON_ZERO_PAGES, share)
+        .asking("iov");
+  }
+}
