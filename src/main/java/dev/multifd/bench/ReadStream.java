@@ -30,8 +30,7 @@ final class ReadStream {
     long notZero = 0;
     for (long pass = 0; pass < passes; pass++) {
       for (long at = 0; at < set.byteSize(); at += CHUNK) {
-        MemorySegment chunk = set.asSlice(at, CHUNK);
-        if (readsBits(chunk)) {
+        if (readsBits(set, at)) {
           notZero++;
         }
       }
@@ -54,21 +53,21 @@ final class ReadStream {
     return bits;
   }
 
-  private static boolean readsBits(MemorySegment chunk) {
-    ByteVector a = load(chunk, 0);
-    ByteVector b = load(chunk, WIDTH);
-    ByteVector c = load(chunk, 2 * WIDTH);
-    ByteVector d = load(chunk, 3 * WIDTH);
+  private static boolean readsBits(MemorySegment set, long at) {
+    ByteVector a = load(set, at);
+    ByteVector b = load(set, at + WIDTH);
+    ByteVector c = load(set, at + 2L * WIDTH);
+    ByteVector d = load(set, at + 3L * WIDTH);
     for (int i = 4 * WIDTH; i < CHUNK; i += 4 * WIDTH) {
-      a = a.or(load(chunk, i));
-      b = b.or(load(chunk, i + WIDTH));
-      c = c.or(load(chunk, i + 2 * WIDTH));
-      d = d.or(load(chunk, i + 3 * WIDTH));
+      a = a.or(load(set, at + i));
+      b = b.or(load(set, at + i + WIDTH));
+      c = c.or(load(set, at + i + 2L * WIDTH));
+      d = d.or(load(set, at + i + 3L * WIDTH));
     }
     return a.or(b).or(c.or(d)).compare(VectorOperators.NE, (byte) 0).anyTrue();
   }
 
-  private static ByteVector load(MemorySegment memory, int at) {
+  private static ByteVector load(MemorySegment memory, long at) {
     return ByteVector.fromMemorySegment(SPECIES, memory, at, ORDER);
   }
 }

@@ -14,17 +14,16 @@ final class Long8Scanner implements ZeroPageScanner {
     Objects.checkFromIndexSize(offset, bytes, memory.byteSize());
     long i = 0;
     for (; i <= bytes - CHUNK; i += CHUNK) {
-      MemorySegment chunk = memory.asSlice(offset + i, CHUNK);
-      if (!chunkIsZero(chunk)) {
+      if (!chunkIsZero(memory, offset + i)) {
         return false;
       }
     }
     return LongScanner.tailIsZero(memory, offset + i, bytes - i);
   }
 
-  private static boolean chunkIsZero(MemorySegment chunk) {
+  private static boolean chunkIsZero(MemorySegment memory, long at) {
     for (int i = 0; i < CHUNK; i += BLOCK) {
-      if (block(chunk, i) != 0) {
+      if (block(memory, at + i) != 0) {
         return false;
       }
     }

@@ -40,7 +40,7 @@ class AllocationIT {
   private static final ThreadMXBean THREADS =
       ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
   private static final int PAGES_PER_PACKET = 128;
-  private static final int PACKETS = 1000;
+  private static final int PACKETS = 300;
   private static final int CHANNELS = 2;
 
   /**
