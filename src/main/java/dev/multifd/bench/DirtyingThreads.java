@@ -1,6 +1,8 @@
 package dev.multifd.bench;
 
 import dev.multifd.lifecycle.Crew;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Stands for the guest: threads that write to memory of their own and never pause. */
 final class DirtyingThreads implements AutoCloseable {
@@ -9,14 +11,18 @@ final class DirtyingThreads implements AutoCloseable {
 
   private final Crew crew = new Crew("guest");
 
+  /** Kept here, so that nobody may think the writes useless. */
+  private final List<long[]> memories = new ArrayList<>();
+
   DirtyingThreads(int count) {
     for (int i = 0; i < count; i++) {
-      crew.start("vcpu-" + i, DirtyingThreads::dirty);
+      long[] memory = new long[WORDS];
+      memories.add(memory);
+      crew.start("vcpu-" + i, () -> dirty(memory));
     }
   }
 
-  private static void dirty() {
-    long[] memory = new long[WORDS];
+  private static void dirty(long[] memory) {
     while (!Thread.interrupted()) {
       for (int i = 0; i < WORDS; i += WORDS_A_PAGE) {
         memory[i]++;

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -16,19 +17,32 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * each state of the source's memory.
  */
 final class DetectionChart {
+  private static final Set<String> AXES = Set.of("zeroPageDetection", "scanner", "channels");
+
   private DetectionChart() {}
 
   /** The charts that the run has figures for, by name. */
   static Map<String, XYChart> of(RunFile run) {
-    Map<String, List<CellResult>> byMemory = new LinkedHashMap<>();
+    Map<Map<String, String>, List<CellResult>> alike = new LinkedHashMap<>();
     for (CellResult cell : run.cells()) {
-      if (cell.question().equals("scanner") && Cells.measured(cell)) {
-        byMemory.computeIfAbsent(memory(cell), _ -> new ArrayList<>()).add(cell);
+      if (Cells.measured(cell) && cell.params().keySet().containsAll(AXES)) {
+        alike.computeIfAbsent(withoutAxes(cell), _ -> new ArrayList<>()).add(cell);
       }
     }
     Map<String, XYChart> charts = new LinkedHashMap<>();
-    byMemory.forEach((memory, cells) -> charts.put("detection-" + memory, chart(run, cells)));
+    for (List<CellResult> cells : alike.values()) {
+      if (cells.stream().anyMatch(cell -> cell.question().equals("scanner"))) {
+        charts.put("detection-" + memory(cells.getFirst()), chart(run, cells));
+      }
+    }
     return charts;
+  }
+
+  /** What cells of one chart have in common; cells of other questions may belong to it too. */
+  private static Map<String, String> withoutAxes(CellResult cell) {
+    Map<String, String> others = new LinkedHashMap<>(cell.params());
+    others.keySet().removeAll(AXES);
+    return others;
   }
 
   private static String memory(CellResult cell) {

@@ -1,5 +1,7 @@
 package dev.multifd.report;
 
+import static java.util.Comparator.comparingInt;
+
 import dev.multifd.results.CellResult;
 import dev.multifd.results.CounterSamples;
 import dev.multifd.results.ForkSummary;
@@ -19,6 +21,20 @@ import org.knowm.xchart.CategoryChart;
  */
 final class ScanRegimeChart {
   private static final String SPEED = "percentOfLongs";
+
+  /** From the fastest memory to none. */
+  private static final List<String> REGIMES =
+      List.of(
+          "l1",
+          "l2",
+          "l3",
+          "dram-thp",
+          "dram-4k",
+          "read-touched-thp",
+          "read-touched-4k",
+          "never-touched-thp",
+          "never-touched-4k");
+
   private static final String CEILING = "readGbPerS";
 
   private ScanRegimeChart() {}
@@ -27,7 +43,8 @@ final class ScanRegimeChart {
   static Optional<CategoryChart> of(RunFile run) {
     List<CellResult> cells =
         run.cells().stream().filter(ScanRegimeChart::isPlain).filter(Cells::measured).toList();
-    Set<String> regimes = values(cells, "regime");
+    List<String> regimes =
+        values(cells, "regime").stream().sorted(comparingInt(REGIMES::indexOf)).toList();
     Set<String> kernels = values(cells, "scanner");
     if (kernels.size() < 2) {
       return Optional.empty();
@@ -52,9 +69,10 @@ final class ScanRegimeChart {
     return Optional.of(chart);
   }
 
-  /** Small pages of zeroes: what the chart is of. */
+  /** Small pages of zeroes: what the chart is of. The best kernel is among the others by name. */
   private static boolean isPlain(CellResult cell) {
     return cell.params().containsKey("regime")
+        && !cell.params().getOrDefault("scanner", "").equals("best")
         && cell.params().getOrDefault("content", "").equals("zero")
         && cell.params().getOrDefault("pageSize", "").equals("4K")
         && cell.params().getOrDefault("guest", "").isEmpty();

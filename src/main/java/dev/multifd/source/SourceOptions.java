@@ -2,6 +2,7 @@ package dev.multifd.source;
 
 import dev.multifd.guest.PresenceKind;
 import dev.multifd.payload.Compression;
+import dev.multifd.payload.CompressionMethod;
 import dev.multifd.payload.PackingKind;
 import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
@@ -62,6 +63,10 @@ public record SourceOptions(
       throw new IllegalArgumentException(
           "presenceMap is of no use where nobody looks for zero pages: leave it off, or choose"
               + " another zero-page detection");
+    }
+    if (channels == 0 && compression.method() != CompressionMethod.NONE) {
+      throw new IllegalArgumentException(
+          "compression is of pages on multifd channels, and precopy has none: leave it out");
     }
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("the timeout must be longer than nothing");

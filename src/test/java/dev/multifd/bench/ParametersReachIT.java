@@ -48,8 +48,7 @@ class ParametersReachIT {
                       Reach.of("precopy", ParametersReachIT::hasChannels).dragging("channels")),
                   Map.entry("zeroPageDetection", Reach.of("legacy", "rig.options.detection")),
                   Map.entry("channels", Reach.of("3", "rig.options.channels")),
-                  Map.entry(
-                      "guestSize", Reach.of("8M", idleGuest("ramBytes")).dragging("nonZeroPages")),
+                  Map.entry("guestSize", Reach.of("8M", idleGuest("ramBytes"))),
                   Map.entry("placement", Reach.of("low", idleGuest("placement"))),
                   Map.entry("texture", Reach.of("text", idleGuest("texture"))),
                   Map.entry("sourceState", Reach.of("written-zeroes", idleGuest("zeroState"))),
@@ -97,7 +96,7 @@ class ParametersReachIT {
                   "placement",
                   Reach.of("low", "rig.guest.parameters.placement"),
                   "guestSize",
-                  Reach.of("8M", "rig.guest.parameters.ramBytes").dragging("nonZeroPages"),
+                  Reach.of("8M", "rig.guest.parameters.ramBytes"),
                   "nonZeroPages",
                   Reach.of("50%", "rig.guest.parameters.nonZeroPages"))),
           HandOverBenchmark.class.getName(),

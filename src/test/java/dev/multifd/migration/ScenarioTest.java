@@ -105,6 +105,35 @@ class ScenarioTest {
   }
 
   @Test
+  void whatContradictsItselfIsRefused() {
+    refuses(Map.of("mode", "precopy", "compression", "zlib"), "precopy has none");
+    refuses(Map.of("transport", "unix", "packing", "zero-copy"), "give transport tcp");
+    refuses(Map.of("compression", "zstd", "compressionLevel", "21"), "has 0 to 20");
+  }
+
+  private static void refuses(Map<String, String> values, String message) {
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(Scenario.of(values)::options)
+        .withMessageContaining(message);
+  }
+
+  @Test
+  void sharesOfNonZeroPagesAreOfAllPages() throws IOException {
+    for (String share : List.of("0%", "50%", "100%")) {
+      IdleGuest guest =
+          (IdleGuest) Scenario.of(Map.of("guestSize", "64M", "nonZeroPages", share)).content();
+      long all = guest.totalPages();
+      assertThat(guest.nonZeroPages())
+          .isEqualTo(
+              switch (share) {
+                case "0%" -> IdleGuest.FIRMWARE_PAGES;
+                case "50%" -> all / 2;
+                default -> all;
+              });
+    }
+  }
+
+  @Test
   void aMapForNobodyIsRefused() {
     Scenario scenario = Scenario.of(Map.of("presenceMap", "on", "zeroPageDetection", "none"));
     assertThatExceptionOfType(IllegalArgumentException.class)
