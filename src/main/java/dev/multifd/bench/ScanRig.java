@@ -128,6 +128,19 @@ final class ScanRig {
     faults += ThreadUsage.now().since(before).minorFaults();
   }
 
+  /**
+   * Scans for at least so long, and then on until the kernel takes no heap, which it does until the
+   * JIT has compiled it, or until the time is up.
+   */
+  void warmUp(long leastNs, long mostNs) throws IOException {
+    long startNs = System.nanoTime();
+    long tookNs;
+    do {
+      shot(leastNs / 4, new ScanCounters());
+      tookNs = System.nanoTime() - startNs;
+    } while (tookNs < leastNs || (allocatedBytes > 0 && tookNs < mostNs));
+  }
+
   /** What the last shot's scans had to answer, and what they did. */
   List<Check> answers() {
     long expected = passes * set.zeroPages();

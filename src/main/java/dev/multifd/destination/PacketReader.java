@@ -13,7 +13,7 @@ import java.lang.foreign.MemorySegment;
 /**
  * Reads packets from a channel: headers through a small buffer, several at a time where they come
  * without payloads; payloads straight into guest RAM, with the next header in the same {@code
- * readv}. One thread uses it.
+ * readv}, unless another {@link Unpacking} is asked for. One thread uses it.
  */
 final class PacketReader {
   private static final int HEADER_BYTES = PacketGeometry.X86.headerBytes();

@@ -31,7 +31,6 @@ final class ReceiveChannel {
   private final LongHashSet distinct = new LongHashSet(MAX_PAGES);
   private @Nullable Decompression decompression;
   private @Nullable IncomingBlock lastBlock;
-  private int payloadBytes;
   private long packets;
   private boolean synced;
   private boolean pagesSinceSync;
@@ -106,8 +105,7 @@ final class ReceiveChannel {
     receiveZero(block, normal, normal + zero);
     counters.zeroPages.add(zero);
     if (normal > 0) {
-      payloadBytes = packet.payloadBytes();
-      receiveNormal(block, normal);
+      receiveNormal(block, normal, packet.payloadBytes());
       counters.normalPages.add(normal);
     }
   }
@@ -157,10 +155,10 @@ final class ReceiveChannel {
     }
   }
 
-  private void receiveNormal(IncomingBlock block, int normal) throws IOException {
+  private void receiveNormal(IncomingBlock block, int normal, int payloadBytes) throws IOException {
     Decompression compressed = decompression;
     if (compressed != null) {
-      receiveCompressed(block, normal, compressed);
+      receiveCompressed(block, normal, payloadBytes, compressed);
       return;
     }
     long address = block.block().memory().address();
@@ -175,7 +173,8 @@ final class ReceiveChannel {
     reader.readPayload(iov);
   }
 
-  private void receiveCompressed(IncomingBlock block, int normal, Decompression compressed)
+  private void receiveCompressed(
+      IncomingBlock block, int normal, int payloadBytes, Decompression compressed)
       throws IOException {
     compressed.read(payloadBytes, normal << RamBlock.PAGE_BITS);
     int start = 0;

@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
@@ -24,7 +25,6 @@ final class ZeroCopySends {
   private static final int MSG_ZEROCOPY = 0x4000000;
   private static final int ORIGIN_ZEROCOPY = 5;
   private static final int CODE_COPIED = 1;
-  private static final short POLLERR = 8;
   private static final short POLLHUP = 16;
   private static final int POLL_MS = 100;
 
@@ -72,11 +72,9 @@ final class ZeroCopySends {
     poll.set(JAVA_INT, 0, fd);
     try {
       StreamSocket.setOption(fd, SOL_SOCKET, SO_ZEROCOPY, 1);
-    } catch (SystemCallException e) {
+    } catch (IOException e) {
       throw new IllegalArgumentException(
           "packing zero-copy needs TCP sockets on Linux 4.14 or newer: " + e.getMessage(), e);
-    } catch (java.io.IOException e) {
-      throw new IllegalArgumentException(e);
     }
   }
 
@@ -190,8 +188,8 @@ final class ZeroCopySends {
       throw new SystemCallException("poll", peer, Libc.errno());
     }
     short events = poll.get(JAVA_SHORT, 6);
-    boolean over = (events & POLLHUP) != 0 && (events & POLLERR) == 0;
-    if (over || ended.getAsBoolean()) {
+    boolean over = ended.getAsBoolean() || (events & POLLHUP) != 0;
+    if (over && !reap()) {
       throw new SystemCallException("sendmsg", peer, Errno.EPIPE);
     }
   }

@@ -21,7 +21,7 @@ public final class CeilingShare {
    * @return null if the cell is none that a ceiling of the run is of, or either has no figure
    */
   public static @Nullable Double percent(List<CellResult> cells, CellResult cell) {
-    if (isCeiling(cell) || isPrecopy(cell) || !isSourceOfData(cell)) {
+    if (isCeiling(cell) || isPrecopy(cell) || !sendsDataAlone(cell)) {
       return null;
     }
     ForkSummary time = ForkSummary.of(cell.samples());
@@ -43,7 +43,7 @@ public final class CeilingShare {
   }
 
   /** Whether data is what it sends: with detection off it sends zero pages too. */
-  private static boolean isSourceOfData(CellResult cell) {
+  private static boolean sendsDataAlone(CellResult cell) {
     String detection = cell.params().get("zeroPageDetection");
     return detection != null
         && !detection.equals("none")

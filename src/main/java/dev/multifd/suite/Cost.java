@@ -10,7 +10,9 @@ import java.time.Duration;
  */
 record Cost(Duration setup, Duration shot) {
   private static final Duration LONG_SHOT = Duration.ofMillis(400);
-  private static final int MOST_REPEATS = 3;
+
+  /** Shots that a fork takes at most for each one of its profile. */
+  static final int MOST_REPEATS = 3;
 
   static Cost ofMillis(long setup, long shot) {
     return new Cost(Duration.ofMillis(setup), Duration.ofMillis(shot));

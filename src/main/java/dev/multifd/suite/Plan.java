@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cells of one run and how often each is measured: the profile's table with the user's changes.
  *
+ * @param profile whose table it is
  * @param forks forks a cell
  * @param shots migrations a fork; benchmarks of shorter shots take more of them
  * @param cells the cells, baselines first
@@ -23,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param overrides what the command line changed, for the result file
  */
 public record Plan(
-    int forks, Shots shots, List<Cell> cells, List<String> notes, Map<String, String> overrides) {
+    Profile profile,
+    int forks,
+    Shots shots,
+    List<Cell> cells,
+    List<String> notes,
+    Map<String, String> overrides) {
   /** QEMU's parameter {@code multifd-channels} is a byte, and so is a channel's id on the wire. */
   private static final int MAX_CHANNELS = 255;
 
@@ -71,6 +77,7 @@ public record Plan(
       cells = only(cells, request.only());
     }
     return new Plan(
+        request.profile(),
         forks,
         new Shots(request.profile().warmupShots(), measured),
         cells,

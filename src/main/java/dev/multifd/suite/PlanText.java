@@ -13,11 +13,14 @@ final class PlanText {
   static String summary(Plan plan) {
     return String.format(
         Locale.ROOT,
-        "cells: %d, forks: %d, shots a fork: %d + %d, about %s",
+        "profile: %s, cells: %d, forks: %d, shots a fork: %d + %d (of short ones up to %d times as"
+            + " many), about %s",
+        plan.profile().label(),
         plan.cells().size(),
         plan.forks(),
         plan.shots().warmup(),
         plan.shots().measured(),
+        Cost.MOST_REPEATS,
         TimeLeft.clock(plan.estimate()));
   }
 

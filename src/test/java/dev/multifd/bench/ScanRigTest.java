@@ -125,6 +125,16 @@ class ScanRigTest {
     }
   }
 
+  @Test
+  void aWarmKernelTakesNoHeap() throws IOException {
+    try (ScanSet set = set(ScanRegime.DRAM_4K, ScanContent.ZERO, "", PAGE_BYTES)) {
+      ScanRig rig = new ScanRig(ScannerKind.BEST, set);
+      rig.warmUp(WARM_NS, 50 * WARM_NS);
+      rig.shot(0, new ScanCounters());
+      assertThat(check(rig, "no heap is taken").passed()).isTrue();
+    }
+  }
+
   private static Check faults(ScanRig rig) {
     return check(rig, "page faults are those of ");
   }
