@@ -5,7 +5,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
-import java.util.Objects;
 
 /** libc's {@code memcmp(3)}, which uses the widest vectors that it knows of. */
 public final class Memcmp {
@@ -23,8 +22,8 @@ public final class Memcmp {
    */
   public static boolean equal(
       MemorySegment a, long aOffset, MemorySegment b, long bOffset, long bytes) {
-    long aAddress = address(a, aOffset, bytes);
-    long bAddress = address(b, bOffset, bytes);
+    long aAddress = AddressSpace.address(a, aOffset, bytes);
+    long bAddress = AddressSpace.address(b, bOffset, bytes);
     try {
       return (int) MEMCMP.invokeExact(aAddress, bAddress, bytes) == 0;
     } catch (Throwable t) {
@@ -33,13 +32,5 @@ public final class Memcmp {
       Reference.reachabilityFence(a);
       Reference.reachabilityFence(b);
     }
-  }
-
-  private static long address(MemorySegment memory, long offset, long bytes) {
-    Objects.checkFromIndexSize(offset, bytes, memory.byteSize());
-    if (!memory.isNative()) {
-      throw new IllegalArgumentException("memcmp takes native memory, not " + memory);
-    }
-    return memory.address() + offset;
   }
 }

@@ -2,8 +2,8 @@ package dev.multifd.scan;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 
+import dev.multifd.io.AddressSpace;
 import java.lang.foreign.MemorySegment;
-import java.util.Objects;
 
 /** Eight 64-bit words, OR-ed, at a time. */
 final class Long8Scanner implements ZeroPageScanner {
@@ -11,37 +11,37 @@ final class Long8Scanner implements ZeroPageScanner {
 
   @Override
   public boolean isZero(MemorySegment memory, long offset, long bytes) {
-    Objects.checkFromIndexSize(offset, bytes, memory.byteSize());
+    long address = AddressSpace.address(memory, offset, bytes);
     long i = 0;
     for (; i <= bytes - CHUNK; i += CHUNK) {
-      if (!chunkIsZero(memory, offset + i)) {
+      if (!chunkIsZero(AddressSpace.known(address + i))) {
         return false;
       }
     }
     return LongScanner.tailIsZero(memory, offset + i, bytes - i);
   }
 
-  private static boolean chunkIsZero(MemorySegment memory, long at) {
+  private static boolean chunkIsZero(long at) {
     for (int i = 0; i < CHUNK; i += BLOCK) {
-      if (block(memory, at + i) != 0) {
+      if (block(at + i) != 0) {
         return false;
       }
     }
     return true;
   }
 
-  private static long block(MemorySegment memory, long at) {
-    return load(memory, at)
-        | load(memory, at + 8)
-        | load(memory, at + 16)
-        | load(memory, at + 24)
-        | load(memory, at + 32)
-        | load(memory, at + 40)
-        | load(memory, at + 48)
-        | load(memory, at + 56);
+  private static long block(long at) {
+    return load(at)
+        | load(at + 8)
+        | load(at + 16)
+        | load(at + 24)
+        | load(at + 32)
+        | load(at + 40)
+        | load(at + 48)
+        | load(at + 56);
   }
 
-  private static long load(MemorySegment memory, long at) {
-    return memory.get(JAVA_LONG_UNALIGNED, at);
+  private static long load(long at) {
+    return AddressSpace.MEMORY.get(JAVA_LONG_UNALIGNED, at);
   }
 }
