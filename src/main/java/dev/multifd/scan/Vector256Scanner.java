@@ -1,5 +1,7 @@
 package dev.multifd.scan;
 
+import static dev.multifd.io.AddressSpace.MEMORY;
+
 import dev.multifd.io.AddressSpace;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
@@ -18,49 +20,46 @@ final class Vector256Scanner implements ZeroPageScanner {
   private static final int WIDTH = 256 / 8;
   private static final int BLOCK = 4 * WIDTH;
 
+  // In one piece, and so too large for C2 to inline into its callers (-XX:FreqInlineSize). A caller
+  // with several copies reaches the limit of its own size (NodeCountInliningCutoff) in the middle
+  // of one, and what is not inlined there takes vectors on the heap.
   @Override
   public boolean isZero(MemorySegment memory, long offset, long bytes) {
     long address = AddressSpace.address(memory, offset, bytes);
-    long i = 0;
-    for (; i <= bytes - CHUNK; i += CHUNK) {
-      if (!chunkIsZero(AddressSpace.known(address + i))) {
+    long done = 0;
+    for (; done <= bytes - CHUNK; done += CHUNK) {
+      long at = AddressSpace.known(address + done);
+      ByteVector a = ByteVector.fromMemorySegment(SPECIES, MEMORY, at, ORDER);
+      ByteVector b = ByteVector.fromMemorySegment(SPECIES, MEMORY, at + WIDTH, ORDER);
+      ByteVector c = ByteVector.fromMemorySegment(SPECIES, MEMORY, at + 2L * WIDTH, ORDER);
+      ByteVector d = ByteVector.fromMemorySegment(SPECIES, MEMORY, at + 3L * WIDTH, ORDER);
+      if (!areZero(a, b, c, d)) {
+        return false;
+      }
+      for (int i = BLOCK; i < CHUNK; i += BLOCK) {
+        a = a.or(ByteVector.fromMemorySegment(SPECIES, MEMORY, at + i, ORDER));
+        b = b.or(ByteVector.fromMemorySegment(SPECIES, MEMORY, at + i + WIDTH, ORDER));
+        c = c.or(ByteVector.fromMemorySegment(SPECIES, MEMORY, at + i + 2L * WIDTH, ORDER));
+        d = d.or(ByteVector.fromMemorySegment(SPECIES, MEMORY, at + i + 3L * WIDTH, ORDER));
+      }
+      if (!areZero(a, b, c, d)) {
         return false;
       }
     }
-    for (; i <= bytes - BLOCK; i += BLOCK) {
-      if (!blockIsZero(AddressSpace.known(address + i))) {
+    for (; done <= bytes - BLOCK; done += BLOCK) {
+      long at = AddressSpace.known(address + done);
+      ByteVector a = ByteVector.fromMemorySegment(SPECIES, MEMORY, at, ORDER);
+      ByteVector b = ByteVector.fromMemorySegment(SPECIES, MEMORY, at + WIDTH, ORDER);
+      ByteVector c = ByteVector.fromMemorySegment(SPECIES, MEMORY, at + 2L * WIDTH, ORDER);
+      ByteVector d = ByteVector.fromMemorySegment(SPECIES, MEMORY, at + 3L * WIDTH, ORDER);
+      if (!areZero(a, b, c, d)) {
         return false;
       }
     }
-    return LongScanner.tailIsZero(memory, offset + i, bytes - i);
-  }
-
-  private static boolean chunkIsZero(long at) {
-    ByteVector a = load(at);
-    ByteVector b = load(at + WIDTH);
-    ByteVector c = load(at + 2L * WIDTH);
-    ByteVector d = load(at + 3L * WIDTH);
-    if (!areZero(a, b, c, d)) {
-      return false;
-    }
-    for (int i = BLOCK; i < CHUNK; i += BLOCK) {
-      a = a.or(load(at + i));
-      b = b.or(load(at + i + WIDTH));
-      c = c.or(load(at + i + 2L * WIDTH));
-      d = d.or(load(at + i + 3L * WIDTH));
-    }
-    return areZero(a, b, c, d);
-  }
-
-  private static boolean blockIsZero(long at) {
-    return areZero(load(at), load(at + WIDTH), load(at + 2L * WIDTH), load(at + 3L * WIDTH));
+    return LongScanner.tailIsZero(memory, offset + done, bytes - done);
   }
 
   private static boolean areZero(ByteVector a, ByteVector b, ByteVector c, ByteVector d) {
     return !a.or(b).or(c.or(d)).compare(VectorOperators.NE, (byte) 0).anyTrue();
-  }
-
-  private static ByteVector load(long at) {
-    return ByteVector.fromMemorySegment(SPECIES, AddressSpace.MEMORY, at, ORDER);
   }
 }
