@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An idle guest whose non-zero pages are moved bare, again and again, each time to fresh RAM. */
+/** An idle guest whose non-zero pages are moved bare, again and again, each time to new RAM. */
 final class CeilingRig implements AutoCloseable {
   private final IdleGuest guest;
   private final int connections;
@@ -36,7 +36,8 @@ final class CeilingRig implements AutoCloseable {
     ram =
         new BothEnds(
             guest,
-            guest.loadedBytes(GuestRam.HugePages.ADVISED),
+            scenario.ramState(),
+            guest.loadedBytes(scenario.ramState().sourceHugePages()),
             guest.destinationResidentBytes(BareTransfer.POPULATION.hugeFromPages()));
   }
 

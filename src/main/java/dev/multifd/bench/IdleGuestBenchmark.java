@@ -72,6 +72,12 @@ public class IdleGuestBenchmark {
   @Param("never-touched")
   public String sourceState = "";
 
+  @Param("advised")
+  public String sourceHugePages = "";
+
+  @Param("fresh")
+  public String destinationState = "";
+
   @Param("range")
   public String dispatch = "";
 
@@ -120,6 +126,8 @@ public class IdleGuestBenchmark {
             Map.entry("placement", placement),
             Map.entry("texture", texture),
             Map.entry("sourceState", sourceState),
+            Map.entry("sourceHugePages", sourceHugePages),
+            Map.entry("destinationState", destinationState),
             Map.entry("dispatch", dispatch),
             Map.entry("transport", transport),
             Map.entry("scanner", scanner),

@@ -63,6 +63,9 @@ public class TransportCeilingBenchmark {
   @Param("16G")
   public String guestSize = "";
 
+  @Param("fresh")
+  public String destinationState = "";
+
   private @Nullable CeilingRig rig;
   private int iterations;
 
@@ -73,7 +76,8 @@ public class TransportCeilingBenchmark {
             "transport", transport,
             "placement", placement,
             "nonZeroPages", nonZeroPages,
-            "guestSize", guestSize));
+            "guestSize", guestSize,
+            "destinationState", destinationState));
   }
 
   private CeilingRig rig() {

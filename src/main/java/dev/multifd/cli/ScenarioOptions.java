@@ -15,7 +15,8 @@ final class ScenarioOptions {
   private static final String CHANNELS = "channels";
 
   private static final List<String> OF_MADE_UP_GUESTS =
-      List.of("guestSize", "nonZeroPages", "placement", "texture", "sourceState", "seed");
+      List.of(
+          "guestSize", "nonZeroPages", "placement", "pageMix", "texture", "sourceState", "seed");
 
   private final Map<String, String> given = new LinkedHashMap<>();
 
@@ -170,6 +171,16 @@ final class ScenarioOptions {
   }
 
   @Option(
+      names = "--page-mix",
+      paramLabel = "D/S/B",
+      description =
+          "Of those pages, in percent: dense, zero in the bytes that QEMU samples, one byte alone"
+              + " (90/9/1).")
+  void pageMix(@Nullable String value) {
+    put("pageMix", value);
+  }
+
+  @Option(
       names = "--texture",
       paramLabel = "WHAT",
       description = "Of their bytes: random (default), or text, which compresses to about half.")
@@ -183,6 +194,23 @@ final class ScenarioOptions {
       description = "Of the zero pages: never-touched (default), read-touched, written-zeroes.")
   void sourceState(@Nullable String value) {
     put("sourceState", value);
+  }
+
+  @Option(
+      names = "--source-huge-pages",
+      paramLabel = "HOW",
+      description = "Behind the source's RAM: advised (default), or never: pages of 4 KiB alone.")
+  void sourceHugePages(@Nullable String value) {
+    put("sourceHugePages", value);
+  }
+
+  @Option(
+      names = "--destination-state",
+      paramLabel = "STATE",
+      description =
+          "fresh (never touched, default), or warm: the pages that will arrive are memory already.")
+  void destinationState(@Nullable String value) {
+    put("destinationState", value);
   }
 
   @Option(names = "--seed", paramLabel = "N", description = "Of the idle guest's content (42).")

@@ -22,6 +22,16 @@ public interface GuestContent {
   void load(GuestRam ram) throws IOException;
 
   /**
+   * Fills the pages that the content writes with bytes that are not its own, so that each must
+   * arrive to be right. All others stay never-touched.
+   *
+   * @param ram freshly mapped or discarded, with this content's {@link #layout()}
+   * @throws IllegalArgumentException if {@code ram} has another layout
+   * @throws IOException if the memory cannot be populated
+   */
+  void soil(GuestRam ram) throws IOException;
+
+  /**
    * Puts a loaded {@code ram} back in the state that {@link #load} left, after a migration has read
    * it: pages that were never touched are so again.
    *

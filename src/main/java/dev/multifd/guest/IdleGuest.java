@@ -72,6 +72,11 @@ public final class IdleGuest implements GuestContent {
   }
 
   @Override
+  public void soil(GuestRam ram) throws IOException {
+    RamLoader.soil(ram, map);
+  }
+
+  @Override
   public void restore(GuestRam ram) throws IOException {
     if (parameters.zeroState() == ZeroState.NEVER_TOUCHED) {
       ram.discardAllBut(map);

@@ -1,5 +1,8 @@
 package dev.multifd.guest;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * What the non-zero pages look like to a zero test, in percent of them.
  *
@@ -9,6 +12,8 @@ package dev.multifd.guest;
  * @param singleByte one byte at a random place, all others zero
  */
 public record PageMix(int dense, int sampledZero, int singleByte) {
+  private static final Pattern TEXT = Pattern.compile("(\\d{1,3})/(\\d{1,3})/(\\d{1,3})");
+
   /** 90 / 9 / 1 percent. */
   public static final PageMix TYPICAL = new PageMix(90, 9, 1);
 
@@ -26,6 +31,23 @@ public record PageMix(int dense, int sampledZero, int singleByte) {
               + singleByte
               + ": give three shares of 0 or more that add up to 100 percent");
     }
+  }
+
+  /**
+   * Reads what {@link #toString} writes, such as {@code 90/9/1}.
+   *
+   * @throws IllegalArgumentException naming what it is not
+   */
+  public static PageMix parse(String text) {
+    Matcher shares = TEXT.matcher(text);
+    if (!shares.matches()) {
+      throw new IllegalArgumentException(
+          "page mix '" + text + "': give three shares in percent such as " + TYPICAL);
+    }
+    return new PageMix(
+        Integer.parseInt(shares.group(1)),
+        Integer.parseInt(shares.group(2)),
+        Integer.parseInt(shares.group(3)));
   }
 
   @Override

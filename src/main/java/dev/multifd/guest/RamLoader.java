@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 
 /** Brings content into fresh guest RAM, and the rest of the RAM into the state asked for. */
 final class RamLoader {
+  private static final byte SOIL = (byte) 0xa5;
+
   private final GuestRam ram;
   private final ContentMap map;
   private final ZeroState zeroState;
@@ -42,6 +44,11 @@ final class RamLoader {
           }
           return reader;
         });
+  }
+
+  /** Fills the pages of {@code map} with bytes that no content has a whole page of. */
+  static void soil(GuestRam ram, ContentMap map) throws IOException {
+    load(ram, map, ZeroState.NEVER_TOUCHED, () -> (block, firstPage, pages) -> pages.fill(SOIL));
   }
 
   private void load(RamPieces.Piece piece, PageReader reader) throws IOException {

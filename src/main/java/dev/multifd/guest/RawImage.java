@@ -101,6 +101,11 @@ public final class RawImage implements GuestContent {
   }
 
   @Override
+  public void soil(GuestRam ram) throws IOException {
+    RamLoader.soil(ram, map);
+  }
+
+  @Override
   public void restore(GuestRam ram) throws IOException {
     ram.discardAllBut(map);
   }

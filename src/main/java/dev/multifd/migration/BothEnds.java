@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BothEnds implements AutoCloseable {
   private final GuestContent content;
+  private final RamState state;
   private final long bytesToCome;
   private final GuestRam source;
   private @Nullable GuestRam destination;
@@ -23,21 +24,24 @@ public final class BothEnds implements AutoCloseable {
   /**
    * Maps and loads the source.
    *
+   * @param state in which each migration finds them
    * @param sourceBytes memory that the source will have taken when it was migrated, at most
    * @param destinationBytes memory that the destination will take
    * @throws PrerequisiteException if the machine has too little memory for both ends
    * @throws IOException if the content cannot be loaded
    */
-  public BothEnds(GuestContent content, long sourceBytes, long destinationBytes)
+  public BothEnds(GuestContent content, RamState state, long sourceBytes, long destinationBytes)
       throws IOException {
     this.content = content;
-    this.bytesToCome = sourceBytes - content.loadedBytes(HugePages.ADVISED) + destinationBytes;
+    this.state = state;
+    this.bytesToCome =
+        sourceBytes - content.loadedBytes(state.sourceHugePages()) + destinationBytes;
     try {
       MemoryBudget.ofHost().check(sourceBytes, destinationBytes);
     } catch (InsufficientMemoryException e) {
       throw new PrerequisiteException(String.valueOf(e.getMessage()));
     }
-    source = GuestRam.map(content.layout(), HugePages.ADVISED);
+    source = GuestRam.map(content.layout(), state.sourceHugePages());
     try {
       content.load(source);
     } catch (IOException | RuntimeException e) {
@@ -47,7 +51,7 @@ public final class BothEnds implements AutoCloseable {
   }
 
   /**
-   * Restores the source's never-touched pages and maps a fresh destination.
+   * Restores the source's never-touched pages and maps the destination.
    *
    * <p>Memory that a virtual machine has freed may have gone back to its host, and comes from there
    * again at many times the cost. So as much as both ends will still need is touched and freed just
@@ -60,7 +64,11 @@ public final class BothEnds implements AutoCloseable {
       touched.advise(Advice.HUGEPAGE);
       touched.advise(Advice.POPULATE_WRITE);
     }
-    destination = GuestRam.map(content.layout(), HugePages.NEVER);
+    GuestRam mapped = GuestRam.map(content.layout(), HugePages.NEVER);
+    destination = mapped;
+    if (state.destination() == DestinationState.WARM) {
+      content.soil(mapped);
+    }
   }
 
   /** The guest, loaded. */
@@ -69,7 +77,7 @@ public final class BothEnds implements AutoCloseable {
   }
 
   /**
-   * RAM of the same layout, fresh since {@link #prepare}.
+   * RAM of the same layout, new since {@link #prepare}.
    *
    * @throws IllegalStateException before the first {@link #prepare}
    */

@@ -33,7 +33,11 @@ public final class MigrationRig implements AutoCloseable {
    * @throws IOException if the content cannot be loaded
    */
   public MigrationRig(
-      GuestContent content, SourceOptions options, Arrival arrival, Transport transport)
+      GuestContent content,
+      RamState state,
+      SourceOptions options,
+      Arrival arrival,
+      Transport transport)
       throws IOException {
     this.content = content;
     this.options = options;
@@ -42,17 +46,18 @@ public final class MigrationRig implements AutoCloseable {
     this.ram =
         new BothEnds(
             content,
-            sourceResidentBytes(content, options),
+            state,
+            sourceResidentBytes(content, state.sourceHugePages(), options),
             destinationResidentBytes(content, options, arrival.population()));
   }
 
   /** What the source will take: no more than is loaded if what is absent is not read. */
-  private static long sourceResidentBytes(GuestContent content, SourceOptions options)
-      throws IOException {
+  private static long sourceResidentBytes(
+      GuestContent content, HugePages hugePages, SourceOptions options) throws IOException {
     try (PresenceKind.Choice presence = options.presence().open()) {
       return presence.tells()
-          ? content.loadedBytes(HugePages.ADVISED)
-          : content.sourceResidentBytes(HugePages.ADVISED);
+          ? content.loadedBytes(hugePages)
+          : content.sourceResidentBytes(hugePages);
     }
   }
 

@@ -4,8 +4,10 @@ import dev.multifd.destination.Arrival;
 import dev.multifd.destination.PopulationPolicy;
 import dev.multifd.destination.Unpacking;
 import dev.multifd.guest.GuestContent;
+import dev.multifd.guest.GuestRam.HugePages;
 import dev.multifd.guest.IdleGuest;
 import dev.multifd.guest.IdleGuestParameters;
+import dev.multifd.guest.PageMix;
 import dev.multifd.guest.Placement;
 import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.RawImage;
@@ -63,8 +65,11 @@ public final class Scenario {
     defaults.put("guestSize", "16G");
     defaults.put("nonZeroPages", "");
     defaults.put("placement", "clusters");
+    defaults.put("pageMix", PageMix.TYPICAL.toString());
     defaults.put("texture", "random");
     defaults.put("sourceState", "never-touched");
+    defaults.put("sourceHugePages", "advised");
+    defaults.put("destinationState", "fresh");
     defaults.put("seed", "42");
     defaults.put("downtimeLimitMs", "300");
     defaults.put("timeoutMs", "30000");
@@ -102,6 +107,7 @@ public final class Scenario {
         IdleGuestParameters.DEFAULT
             .withRamBytes(bytes("guestSize"))
             .withPlacement(constant("placement", Placement.class))
+            .withMix(pageMix())
             .withZeroState(constant("sourceState", ZeroState.class))
             .withTexture(constant("texture", Texture.class))
             .withSeed(number("seed"));
@@ -109,6 +115,19 @@ public final class Scenario {
         value("nonZeroPages").isEmpty()
             ? parameters
             : parameters.withNonZeroPages(nonZeroPages(parameters)));
+  }
+
+  private PageMix pageMix() {
+    try {
+      return PageMix.parse(value("pageMix"));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "pageMix is '"
+              + value("pageMix")
+              + "': give three shares that add up to 100 percent, such as "
+              + PageMix.TYPICAL,
+          e);
+    }
   }
 
   /** A number of pages, or a share of all, which firmware alone is the least of. */
@@ -184,6 +203,13 @@ public final class Scenario {
         constant("population", PopulationPolicy.class), constant("unpacking", Unpacking.class));
   }
 
+  /** The state of both ends' memory before the migration. */
+  public RamState ramState() {
+    return new RamState(
+        constant("sourceHugePages", HugePages.class),
+        constant("destinationState", DestinationState.class));
+  }
+
   /** What joins the two ends. */
   public Transport transport() {
     return constant("transport", Transport.class);
@@ -231,7 +257,7 @@ public final class Scenario {
    */
   public MigrationRig rig() throws IOException {
     scanner();
-    return new MigrationRig(content(), options(), arrival(), transport());
+    return new MigrationRig(content(), ramState(), options(), arrival(), transport());
   }
 
   /** The same with a made-up guest of 256 MiB, with the same share of pages that are not zero. */

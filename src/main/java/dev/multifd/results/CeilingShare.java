@@ -11,7 +11,8 @@ public final class CeilingShare {
 
   /** What a ceiling and a migration have in common when they move the same pages the same way. */
   private static final List<String> SAME =
-      List.of("guestSize", "placement", "nonZeroPages", "transport", "channels");
+      List.of(
+          "guestSize", "placement", "nonZeroPages", "transport", "channels", "destinationState");
 
   private CeilingShare() {}
 

@@ -59,6 +59,8 @@ public enum Benchmark {
               Param.PLACEMENT, "clusters",
               Param.TEXTURE, "random",
               Param.SOURCE_STATE, "never-touched",
+              Param.SOURCE_HUGE_PAGES, "advised",
+              Param.DESTINATION_STATE, "fresh",
               Param.DISPATCH, "range",
               Param.TRANSPORT, "tcp",
               Param.SCANNER, "best",
@@ -79,7 +81,8 @@ public enum Benchmark {
               Param.TRANSPORT, "tcp",
               Param.PLACEMENT, "clusters",
               Param.NON_ZERO_PAGES, "",
-              Param.GUEST_SIZE, "16G");
+              Param.GUEST_SIZE, "16G",
+              Param.DESTINATION_STATE, "fresh");
       case HAND_OVER ->
           params(
               Param.HAND_OVER, "cursor",

@@ -33,6 +33,7 @@ public final class BudgetTable {
   private static final Cost IDLE_256G = idleCost(3500, 4000);
   private static final Cost NONE_1G = idleCost(1300, 1300);
   private static final Cost WRITTEN_16G = idleCost(8000, 3000);
+  private static final Cost SMALL_PAGES_1G = idleCost(1500, 400);
   private static final Cost WRITTEN_1G = idleCost(1000, 150);
   private static final Cost IOV_512M = idleCost(1100, 250);
   private static final Cost COMPRESSED_512M = idleCost(2500, 2500);
@@ -139,6 +140,8 @@ public final class BudgetTable {
     cells.add(written(legacy).costing(WRITTEN_16G));
     cells.add(written(multifd).costing(WRITTEN_16G));
     cells.add(sized(idle("256G", "multifd")).costing(IDLE_256G));
+    cells.add(smallPages(idle("1G", "legacy")).costing(SMALL_PAGES_1G));
+    cells.add(smallPages(idle("1G", "multifd")).costing(SMALL_PAGES_1G));
     cells.add(dispatch("range").with(Param.PAGES, "normal"));
     cells.add(dispatch("page").with(Param.PAGES, "normal"));
     cells.addAll(
@@ -263,6 +266,11 @@ public final class BudgetTable {
 
   private static Cell written(Cell cell) {
     return cell.with(Param.SOURCE_STATE, "written-zeroes").asking("written");
+  }
+
+  /** A fault for each page that is read. */
+  private static Cell smallPages(Cell cell) {
+    return cell.with(Param.SOURCE_HUGE_PAGES, "never").asking("small-pages");
   }
 
   private static Cell sized(Cell cell) {

@@ -28,6 +28,7 @@ final class CellId {
     addShare(cell, words);
     words.add(cell.param(Param.TRANSPORT));
     words.add(channels(cell));
+    addMemory(cell, words);
     return String.join("-", words);
   }
 
@@ -35,6 +36,16 @@ final class CellId {
     String pages = cell.param(Param.NON_ZERO_PAGES);
     if (!pages.isEmpty()) {
       words.add(pages.replace("%", "pct"));
+    }
+  }
+
+  /** How the memory of either end is not the usual one. */
+  private static void addMemory(Cell cell, List<String> words) {
+    if (cell.has(Param.SOURCE_HUGE_PAGES) && cell.param(Param.SOURCE_HUGE_PAGES).equals("never")) {
+      words.add("small-pages");
+    }
+    if (cell.param(Param.DESTINATION_STATE).equals("warm")) {
+      words.add("warm");
     }
   }
 
@@ -70,6 +81,7 @@ final class CellId {
         words.add(cell.param(name));
       }
     }
+    addMemory(cell, words);
     String unpacking = cell.param(Param.UNPACKING);
     if (!unpacking.equals(usual.get(Param.UNPACKING))) {
       words.add("read-" + unpacking);

@@ -21,7 +21,8 @@ final class IovCells {
   private IovCells() {}
 
   /**
-   * The steps of the series, and one beyond it, on a guest half of whose pages are data.
+   * The steps of the series, and one beyond it, on a guest half of whose pages are data, and on one
+   * that is all data and whose destination is memory already.
    *
    * @param migration what the cells have in common
    * @param ceiling the bare transfer of the same pages
@@ -29,13 +30,28 @@ final class IovCells {
   static List<Cell> standard(Cell migration, Cell ceiling) {
     List<Cell> cells = new ArrayList<>();
     for (String channels : List.of("1", "4")) {
-      cells.add(half(ceiling).with(Param.CHANNELS, channels).baseline());
-      for (String packing : TELLING) {
-        cells.add(
-            half(written(migration)).with(Param.CHANNELS, channels).with(Param.PACKING, packing));
-      }
+      addTelling(
+          cells,
+          half(written(migration)).with(Param.CHANNELS, channels),
+          half(ceiling).with(Param.CHANNELS, channels));
+      addTelling(
+          cells,
+          warm(full(migration)).with(Param.CHANNELS, channels),
+          warm(full(ceiling)).with(Param.CHANNELS, channels));
     }
     return cells;
+  }
+
+  private static void addTelling(List<Cell> cells, Cell common, Cell ceiling) {
+    cells.add(ceiling.baseline());
+    for (String packing : TELLING) {
+      cells.add(common.with(Param.PACKING, packing));
+    }
+  }
+
+  /** The destination's memory is there too. */
+  private static Cell warm(Cell cell) {
+    return cell.with(Param.DESTINATION_STATE, "warm");
   }
 
   /** The source's memory is there, so that its faults are not what is measured. */
@@ -44,7 +60,16 @@ final class IovCells {
   }
 
   private static Cell half(Cell cell) {
-    return cell.with(Param.NON_ZERO_PAGES, "50%").asking("iov");
+    return share(cell, "50%");
+  }
+
+  /** Nothing is left to do but to move pages. */
+  private static Cell full(Cell cell) {
+    return share(cell, "100%");
+  }
+
+  private static Cell share(Cell cell, String share) {
+    return cell.with(Param.NON_ZERO_PAGES, share).asking("iov");
   }
 
   /** Every packing on every transport, with any number of channels and share of data. */
@@ -54,18 +79,26 @@ final class IovCells {
       for (String channels : List.of("1", "2", "4", "8", "16")) {
         for (String placement : List.of("clusters", "uniform")) {
           for (String share : List.of("0%", "", "50%", "100%")) {
-            cells.add(of(ceiling, transport, channels, placement, share).baseline());
+            Cell bare = of(ceiling, transport, channels, placement, share).baseline();
             Cell common = of(written(migration), transport, channels, placement, share);
-            for (String packing : ALL) {
-              if (!packing.equals("zero-copy") || transport.equals("tcp")) {
-                cells.add(common.with(Param.PACKING, packing));
-              }
+            addAll(cells, common, bare);
+            if (placement.equals("clusters") && share.equals("100%")) {
+              addAll(cells, warm(common), warm(bare));
             }
           }
         }
       }
     }
     return cells;
+  }
+
+  private static void addAll(List<Cell> cells, Cell common, Cell ceiling) {
+    cells.add(ceiling);
+    for (String packing : ALL) {
+      if (!packing.equals("zero-copy") || common.param(Param.TRANSPORT).equals("tcp")) {
+        cells.add(common.with(Param.PACKING, packing));
+      }
+    }
   }
 
   /** Compression on a guest half of whose pages are data, of bytes that shrink or do not. */

@@ -10,6 +10,9 @@ final class Param {
   /** How well dense pages compress. */
   static final String TEXTURE = "texture";
 
+  static final String SOURCE_HUGE_PAGES = "sourceHugePages";
+  static final String DESTINATION_STATE = "destinationState";
+
   /** Whether the source's zero pages were ever touched. */
   static final String SOURCE_STATE = "sourceState";
 

@@ -14,7 +14,7 @@ public enum Profile {
    */
   QUICK(6, 1, 1, Duration.ofMinutes(8)),
   /** More sizes, placements and channels. */
-  STANDARD(7, 1, 3, Duration.ofMinutes(45)),
+  STANDARD(6, 1, 3, Duration.ofMinutes(45)),
   /** Full crosses, for a machine that has the night to itself. */
   LAB(10, 1, 7, Duration.ofHours(24));
 

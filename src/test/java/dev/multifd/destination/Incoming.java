@@ -30,11 +30,16 @@ final class Incoming implements AutoCloseable {
   private final MigrationDestination destination;
   private final RawPeer peer;
 
-  private Incoming(int channels, Arrival arrival, Duration timeout, Endpoint endpoint)
+  private Incoming(
+      int channels,
+      CompressionMethod compression,
+      Arrival arrival,
+      Duration timeout,
+      Endpoint endpoint)
       throws IOException {
     ram = GuestRam.map(Recording.LAYOUT, HugePages.NEVER);
     DestinationOptions options =
-        new DestinationOptions(channels, Recording.VM, CompressionMethod.NONE, arrival, timeout);
+        new DestinationOptions(channels, Recording.VM, compression, arrival, timeout);
     destination = new MigrationDestination(ram, options, endpoint);
     peer = new RawPeer(destination.endpoint());
   }
@@ -45,17 +50,23 @@ final class Incoming implements AutoCloseable {
   }
 
   static Incoming of(int channels, Duration timeout) throws IOException {
-    return new Incoming(channels, Arrival.DEFAULT, timeout, unixSocket());
+    return new Incoming(channels, CompressionMethod.NONE, Arrival.DEFAULT, timeout, unixSocket());
   }
 
   /** The usual one, but for how it reads its packets. */
   static Incoming by(Unpacking unpacking) throws IOException {
     Arrival arrival = new Arrival(PopulationPolicy.ADAPTIVE, unpacking);
-    return new Incoming(2, arrival, PATIENT, unixSocket());
+    return new Incoming(2, CompressionMethod.NONE, arrival, PATIENT, unixSocket());
+  }
+
+  /** The usual one, whose channels carry streams of that method. */
+  static Incoming compressed(CompressionMethod method) throws IOException {
+    return new Incoming(2, method, Arrival.DEFAULT, PATIENT, unixSocket());
   }
 
   static Incoming byTcp() throws IOException {
-    return new Incoming(2, Arrival.DEFAULT, PATIENT, new Endpoint.Tcp("127.0.0.1", 0));
+    return new Incoming(
+        2, CompressionMethod.NONE, Arrival.DEFAULT, PATIENT, new Endpoint.Tcp("127.0.0.1", 0));
   }
 
   private static Endpoint unixSocket() throws IOException {

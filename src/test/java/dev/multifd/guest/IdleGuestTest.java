@@ -122,6 +122,15 @@ class IdleGuestTest {
   }
 
   @Test
+  void soilsEveryPageThatMustArriveAndNoOther() throws IOException {
+    IdleGuest guest = new IdleGuest(SMALL);
+    try (GuestRam ram = GuestRam.map(guest.layout(), HugePages.NEVER)) {
+      guest.soil(ram);
+      assertThat(guest.verify(ram).mismatches()).isEqualTo(guest.nonZeroPages());
+    }
+  }
+
+  @Test
   void refusesToReadTouchRamThatWasWritten() throws IOException {
     IdleGuest guest = new IdleGuest(SMALL.withZeroState(ZeroState.READ_TOUCHED));
     try (GuestRam ram = GuestRam.map(guest.layout(), HugePages.NEVER)) {

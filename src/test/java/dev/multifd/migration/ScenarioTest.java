@@ -8,6 +8,7 @@ import dev.multifd.guest.GuestContent;
 import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.GuestRam.HugePages;
 import dev.multifd.guest.IdleGuest;
+import dev.multifd.guest.PageMix;
 import dev.multifd.guest.Placement;
 import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.ZeroState;
@@ -38,6 +39,7 @@ class ScenarioTest {
     scenario.options();
     scenario.arrival();
     scenario.transport();
+    scenario.ramState();
     scenario.content();
   }
 
@@ -73,6 +75,7 @@ class ScenarioTest {
                 Map.entry("guestSize", "64m"),
                 Map.entry("nonZeroPages", "1000"),
                 Map.entry("placement", "one-block"),
+                Map.entry("pageMix", "50/30/20"),
                 Map.entry("sourceState", "written-zeroes"),
                 Map.entry("seed", "-3"),
                 Map.entry("compression", "zstd"),
@@ -100,6 +103,7 @@ class ScenarioTest {
     assertThat(guest.parameters().ramBytes()).isEqualTo(64 << 20);
     assertThat(guest.parameters().nonZeroPages()).isEqualTo(1000);
     assertThat(guest.parameters().placement()).isEqualTo(Placement.ONE_BLOCK);
+    assertThat(guest.parameters().mix()).isEqualTo(new PageMix(50, 30, 20));
     assertThat(guest.parameters().zeroState()).isEqualTo(ZeroState.WRITTEN_ZEROES);
     assertThat(guest.parameters().seed()).isEqualTo(-3);
   }
@@ -187,6 +191,8 @@ class ScenarioTest {
     "seed, 99999999999999999999",
     "placement, CLUSTERS",
     "scanner, ''",
+    "pageMix, 50/30/21",
+    "pageMix, 1000/0/0",
   })
   void whatCannotBeIsNamed(String name, String value) {
     assertThatExceptionOfType(IllegalArgumentException.class)
@@ -223,6 +229,24 @@ class ScenarioTest {
       }
       assertThatExceptionOfType(IllegalStateException.class).isThrownBy(rig::migrate);
       assertThat(rig.describe()).startsWith("idle guest, 16 MiB");
+    }
+  }
+
+  @Test
+  void memoryIsInTheStateThatWasAskedFor() throws IOException, InterruptedException {
+    Map<String, String> given =
+        Map.of(
+            "guestSize", "16M",
+            "nonZeroPages", "50%",
+            "sourceHugePages", "never",
+            "destinationState", "warm");
+    Scenario scenario = Scenario.of(given);
+    assertThat(scenario.ramState()).isEqualTo(new RamState(HugePages.NEVER, DestinationState.WARM));
+    try (MigrationRig rig = scenario.rig()) {
+      for (int shot = 0; shot < 2; shot++) {
+        rig.prepare();
+        rig.prove(rig.migrate()).require();
+      }
     }
   }
 

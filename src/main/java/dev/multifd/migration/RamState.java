@@ -1,0 +1,14 @@
+package dev.multifd.migration;
+
+import dev.multifd.guest.GuestRam.HugePages;
+
+/**
+ * In which state a migration finds the memory of both ends.
+ *
+ * @param sourceHugePages whether huge pages may back the source
+ * @param destination what was done to the destination
+ */
+public record RamState(HugePages sourceHugePages, DestinationState destination) {
+  /** Huge pages at the source, and a destination that nothing has touched. */
+  public static final RamState DEFAULT = new RamState(HugePages.ADVISED, DestinationState.FRESH);
+}
