@@ -77,14 +77,14 @@ final class IovCells {
     List<Cell> cells = new ArrayList<>();
     for (String transport : List.of("tcp", "unix")) {
       for (String channels : List.of("1", "2", "4", "8", "16")) {
-        for (String placement : List.of("clusters", "uniform")) {
-          for (String share : List.of("0%", "", "50%", "100%")) {
-            Cell bare = of(ceiling, transport, channels, placement, share).baseline();
-            Cell common = of(written(migration), transport, channels, placement, share);
-            addAll(cells, common, bare);
-            if (placement.equals("clusters") && share.equals("100%")) {
-              addAll(cells, warm(common), warm(bare));
-            }
+        for (String share : List.of("0%", "", "50%", "100%")) {
+          Cell bare = of(ceiling, transport, channels, share).baseline();
+          Cell common = of(written(migration), transport, channels, share);
+          addAll(cells, common, bare);
+          switch (share) {
+            case "0%" -> {}
+            case "100%" -> addAll(cells, warm(common), warm(bare));
+            default -> addAll(cells, uniform(common), uniform(bare));
           }
         }
       }
@@ -119,11 +119,13 @@ final class IovCells {
     return cells;
   }
 
-  private static Cell of(
-      Cell cell, String transport, String channels, String placement, String share) {
+  private static Cell uniform(Cell cell) {
+    return cell.with(Param.PLACEMENT, "uniform");
+  }
+
+  private static Cell of(Cell cell, String transport, String channels, String share) {
     return cell.with(Param.TRANSPORT, transport)
         .with(Param.CHANNELS, channels)
-        .with(Param.PLACEMENT, placement)
         .with(Param.NON_ZERO_PAGES, share)
         .asking("iov");
   }
