@@ -26,6 +26,7 @@ public final class Charts {
     Map<String, Chart<?, ?>> charts = new LinkedHashMap<>();
     ScanRegimeChart.of(run).ifPresent(chart -> charts.put("scan-regimes", chart));
     charts.putAll(DetectionChart.of(run));
+    charts.putAll(PackingChart.of(run));
     List<Path> files = new ArrayList<>();
     for (Map.Entry<String, Chart<?, ?>> chart : charts.entrySet()) {
       Files.createDirectories(folder);

@@ -25,14 +25,18 @@ public final class CeilingShare {
     if (isCeiling(cell) || isPrecopy(cell) || !sendsDataAlone(cell)) {
       return null;
     }
+    CellResult bare = ceilingOf(cells, cell);
+    ForkSummary ceiling = bare == null ? null : ForkSummary.of(bare.samples());
     ForkSummary time = ForkSummary.of(cell.samples());
-    for (CellResult other : cells) {
-      if (isCeiling(other) && movesTheSame(other.params(), cell.params())) {
-        ForkSummary ceiling = ForkSummary.of(other.samples());
-        return ceiling == null || time == null ? null : 100 * ceiling.median() / time.median();
-      }
-    }
-    return null;
+    return ceiling == null || time == null ? null : 100 * ceiling.median() / time.median();
+  }
+
+  /** The bare transfer, among those cells, of the same pages as a migration's; null if none is. */
+  public static @Nullable CellResult ceilingOf(List<CellResult> cells, CellResult migration) {
+    return cells.stream()
+        .filter(other -> isCeiling(other) && movesTheSame(other.params(), migration.params()))
+        .findFirst()
+        .orElse(null);
   }
 
   private static boolean isCeiling(CellResult cell) {

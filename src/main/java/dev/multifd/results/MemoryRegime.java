@@ -58,6 +58,9 @@ enum MemoryRegime {
     if (state == null) {
       return params.containsKey("guestSize") ? DATA_ONLY : NONE;
     }
+    if ("100%".equals(params.get("nonZeroPages"))) {
+      return DATA_ONLY;
+    }
     return switch (state) {
       case "never-touched" -> NEVER_TOUCHED;
       case "read-touched" -> READ_TOUCHED;

@@ -23,19 +23,20 @@ public final class BudgetTable {
   /** What every fork with an idle guest rehearses on a small one after its cold shot, at most. */
   private static final Duration REHEARSAL = Duration.ofMillis(700);
 
-  private static final Cost IDLE_16G = idleCost(3000, 1000);
-  private static final Cost IDLE_16G_ONE_THREAD = idleCost(3000, 1200);
+  private static final Cost IDLE_16G = idleCost(3200, 1100);
+  private static final Cost IDLE_16G_ONE_THREAD = idleCost(3200, 1300);
   private static final Cost IDLE_16G_PAGED = idleCost(3500, 1700);
   private static final Cost IDLE_16G_PRESENCE = idleCost(3000, 700);
-  private static final Cost IDLE_1G = idleCost(1000, 150);
-  private static final Cost IDLE_1G_PAGED = idleCost(1000, 250);
+  private static final Cost IDLE_1G = idleCost(1600, 200);
+  private static final Cost IDLE_1G_PAGED = idleCost(1600, 300);
   private static final Cost IDLE_256M = idleCost(1000, 150);
   private static final Cost IDLE_256G = idleCost(3500, 4000);
-  private static final Cost NONE_1G = idleCost(1300, 1300);
+  private static final Cost NONE_1G = idleCost(1500, 1400);
   private static final Cost WRITTEN_16G = idleCost(8000, 3000);
   private static final Cost SMALL_PAGES_1G = idleCost(1500, 400);
-  private static final Cost WRITTEN_1G = idleCost(1000, 150);
+  private static final Cost WRITTEN_1G = idleCost(1900, 250);
   private static final Cost IOV_512M = idleCost(1100, 250);
+  private static final Cost IOV_1G_FULL = idleCost(1600, 1100);
   private static final Cost COMPRESSED_512M = idleCost(2500, 2500);
   private static final Cost CEILING_16G = idleCost(2500, 700);
   private static final Cost DISPATCH_RANGE = Cost.ofMillis(700, 30);
@@ -105,7 +106,7 @@ public final class BudgetTable {
     Cell multifd = idle("16G", "multifd");
     // The migration thread that scans is the limit at any number of channels: one will do.
     cells.add(legacy16G());
-    cells.addAll(channels(multifd, "1", "2", "4", "8"));
+    cells.addAll(channels(multifd, "1", "2", "4"));
     cells.add(placed(multifd, "one-block"));
     cells.add(mapped(placed(multifd, "one-block")));
     cells.add(paged(idle("1G", "legacy")).costing(IDLE_1G_PAGED));
@@ -128,7 +129,7 @@ public final class BudgetTable {
     Cell legacy = legacy16G();
     Cell multifd = idle("16G", "multifd");
     cells.addAll(channels(legacy, "1", "2", "8"));
-    cells.addAll(channels(multifd, "16"));
+    cells.addAll(channels(multifd, "8", "16"));
     cells.add(paged(legacy).costing(IDLE_16G_PAGED));
     cells.add(paged(multifd).costing(IDLE_16G_PAGED));
     for (String placement : List.of("one-block", "uniform")) {
@@ -146,7 +147,10 @@ public final class BudgetTable {
     cells.add(dispatch("page").with(Param.PAGES, "normal"));
     cells.addAll(
         IovCells.standard(
-            idle("512M", "multifd").costing(IOV_512M), ceiling("512M", "tcp").costing(IOV_512M)));
+            idle("512M", "multifd").costing(IOV_512M),
+            ceiling("512M", "tcp").costing(IOV_512M),
+            idle("1G", "multifd").costing(IOV_1G_FULL),
+            ceiling("1G", "tcp").costing(IOV_1G_FULL)));
     cells.addAll(HandOverCells.standard());
     cells.addAll(ScanCells.standard());
     cells.addAll(ScanCells.standardMigrations(idle("1G", "multifd").costing(WRITTEN_1G)));

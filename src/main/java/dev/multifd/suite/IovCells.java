@@ -24,10 +24,11 @@ final class IovCells {
    * The steps of the series, and one beyond it, on a guest half of whose pages are data, and on one
    * that is all data and whose destination is memory already.
    *
-   * @param migration what the cells have in common
-   * @param ceiling the bare transfer of the same pages
+   * @param migration what the cells of the first guest have in common
+   * @param ceiling the bare transfer of its pages
+   * @param fullMigration the same of the second guest, large enough that its set-up counts little
    */
-  static List<Cell> standard(Cell migration, Cell ceiling) {
+  static List<Cell> standard(Cell migration, Cell ceiling, Cell fullMigration, Cell fullCeiling) {
     List<Cell> cells = new ArrayList<>();
     for (String channels : List.of("1", "4")) {
       addTelling(
@@ -36,8 +37,8 @@ final class IovCells {
           half(ceiling).with(Param.CHANNELS, channels));
       addTelling(
           cells,
-          warm(full(migration)).with(Param.CHANNELS, channels),
-          warm(full(ceiling)).with(Param.CHANNELS, channels));
+          warm(full(fullMigration)).with(Param.CHANNELS, channels),
+          warm(full(fullCeiling)).with(Param.CHANNELS, channels));
     }
     return cells;
   }

@@ -133,6 +133,36 @@ class ChartsTest {
     assertThat(multifd.getYData()).containsExactly(11, 11);
   }
 
+  private static CellResult half(String question, Map<String, String> own, String channels) {
+    Map<String, String> params = new java.util.LinkedHashMap<>(own);
+    params.put("channels", channels);
+    params.put("guestSize", "1G");
+    params.put("placement", "clusters");
+    params.put("nonZeroPages", "50%");
+    params.putIfAbsent("transport", "unix");
+    params.put("destinationState", "warm");
+    return cell(question, params, Map.of());
+  }
+
+  @Test
+  void drawsPackingsWithTheBareTransferOfTheSamePages() throws IOException {
+    List<CellResult> cells = new ArrayList<>();
+    for (String channels : List.of("1", "2")) {
+      cells.add(half("ceiling", Map.of(), channels));
+      cells.add(half("ceiling", Map.of("transport", "tcp"), channels));
+      for (String packing : List.of("page-entries", "merged-runs")) {
+        cells.add(half("iov", Map.of("packing", packing), channels));
+      }
+    }
+    Map<String, XYChart> charts = PackingChart.of(run(cells));
+    assertThat(charts).containsOnlyKeys("packing-unix-clusters-50pct-warm");
+    XYChart chart = requireNonNull(charts.get("packing-unix-clusters-50pct-warm"));
+    assertThat(chart.getSeriesMap())
+        .containsOnlyKeys("page-entries", "merged-runs", "bare transfer");
+    XYSeries bare = requireNonNull(chart.getSeriesMap().get("bare transfer"));
+    assertThat(bare.getXData()).containsExactly(1, 2);
+  }
+
   @Test
   void drawsNothingOfARunWithoutSuchCells() throws IOException {
     assertThat(Charts.draw(run(List.of(scan("l1", "best", 100))), folder.resolve("new"))).isEmpty();

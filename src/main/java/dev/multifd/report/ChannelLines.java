@@ -1,0 +1,67 @@
+package dev.multifd.report;
+
+import dev.multifd.results.CellResult;
+import dev.multifd.results.ForkSummary;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Times over numbers of channels: one line for each way of doing it, with the forks' spread. */
+final class ChannelLines {
+  static final String CHANNELS = "channels";
+
+  private ChannelLines() {}
+
+  /**
+   * Cells, those together that differ in nothing but the axes; cells without those are left out.
+   */
+  static List<List<CellResult>> alike(List<CellResult> cells, Set<String> axes) {
+    Map<Map<String, String>, List<CellResult>> alike = new LinkedHashMap<>();
+    for (CellResult cell : cells) {
+      if (Cells.measured(cell) && cell.params().keySet().containsAll(axes)) {
+        Map<String, String> others = new LinkedHashMap<>(cell.params());
+        others.keySet().removeAll(axes);
+        alike.computeIfAbsent(others, _ -> new ArrayList<>()).add(cell);
+      }
+    }
+    return List.copyOf(alike.values());
+  }
+
+  /** Draws a line through the cells of each name. */
+  static void add(XYChart chart, List<CellResult> cells, Function<CellResult, String> name) {
+    Map<String, List<CellResult>> lines = new LinkedHashMap<>();
+    for (CellResult cell : cells) {
+      lines.computeIfAbsent(name.apply(cell), _ -> new ArrayList<>()).add(cell);
+    }
+    lines.forEach((line, points) -> addLine(chart, line, points));
+  }
+
+  private static void addLine(XYChart chart, String name, List<CellResult> points) {
+    List<CellResult> sorted =
+        points.stream().sorted(Comparator.comparingInt(ChannelLines::channels)).toList();
+    List<Integer> channels = new ArrayList<>();
+    List<Double> medians = new ArrayList<>();
+    List<Double> spreads = new ArrayList<>();
+    for (CellResult cell : sorted) {
+      ForkSummary time = ForkSummary.of(cell.samples());
+      if (time != null) {
+        channels.add(channels(cell));
+        medians.add(time.median());
+        spreads.add((time.max() - time.min()) / 2);
+      }
+    }
+    if (!channels.isEmpty()) {
+      chart.addSeries(name, channels, medians, spreads).setMarker(SeriesMarkers.CIRCLE);
+    }
+  }
+
+  private static int channels(CellResult cell) {
+    return Integer.parseInt(cell.params().getOrDefault(CHANNELS, "1"));
+  }
+}
