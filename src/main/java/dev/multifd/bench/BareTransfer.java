@@ -38,7 +38,7 @@ final class BareTransfer implements AutoCloseable {
   /**
    * Connects; nothing is moved yet.
    *
-   * @param to never-touched RAM of the same layout
+   * @param to RAM of the same layout
    */
   BareTransfer(GuestRam from, GuestRam to, List<PageSlice> slices, int count, Endpoint endpoint)
       throws IOException {

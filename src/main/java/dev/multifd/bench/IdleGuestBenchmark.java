@@ -158,7 +158,7 @@ public class IdleGuestBenchmark {
     }
   }
 
-  /** Maps fresh memory at the destination and restores the source's never-touched pages. */
+  /** Maps the destination anew and restores the source's never-touched pages. */
   @Setup(Level.Invocation)
   public void prepare() throws IOException {
     rig().prepare();

@@ -29,13 +29,13 @@ import org.openjdk.jmh.annotations.Warmup;
  * How long does this machine take to move an idle guest's non-zero pages over N sockets at all?
  *
  * <pre>
- *   guest RAM -- writev, runs merged --> N sockets -- readv, runs merged --> fresh RAM
+ *   guest RAM -- writev, runs merged --> N sockets -- readv, runs merged --> RAM
  * </pre>
  *
  * <p>The same pages as a migration's, between mappings in the same state, through sockets with the
  * same buffers, into memory that is populated by the same calls; but without headers, scans,
  * bitmaps or anybody's word that it is done, and with the connections made beforehand. Expected:
- * allocating the destination's pages is most of it, and no migration is faster.
+ * allocating a fresh destination's pages is most of it, and no migration is faster.
  *
  * <p>{@code ./run-bench.sh run --only ceiling}
  */

@@ -17,7 +17,7 @@ public enum PopulationPolicy {
    */
   ADAPTIVE;
 
-  /** A preparation of this kind for one block, all of which is never-touched. */
+  /** A preparation of this kind for one block, to which no page has come yet. */
   public Population forBlock(RamBlock block) {
     return switch (this) {
       case TOUCH -> (offset, bytes) -> {};

@@ -22,8 +22,8 @@ public interface GuestContent {
   void load(GuestRam ram) throws IOException;
 
   /**
-   * Fills the pages that the content writes with bytes that are not its own, so that each must
-   * arrive to be right. All others stay never-touched.
+   * Fills the pages that the content writes with a byte that none of a made-up guest's, and hardly
+   * any of a real one's, is full of, so that each must arrive to be right. All others stay never-touched.
    *
    * @param ram freshly mapped or discarded, with this content's {@link #layout()}
    * @throws IllegalArgumentException if {@code ram} has another layout

@@ -46,7 +46,7 @@ final class RamLoader {
         });
   }
 
-  /** Fills the pages of {@code map} with bytes that no content has a whole page of. */
+  /** Fills the pages of {@code map} with a byte that hardly any page is full of. */
   static void soil(GuestRam ram, ContentMap map) throws IOException {
     load(ram, map, ZeroState.NEVER_TOUCHED, () -> (block, firstPage, pages) -> pages.fill(SOIL));
   }

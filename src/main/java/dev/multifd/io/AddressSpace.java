@@ -11,7 +11,7 @@ import java.util.Objects;
  */
 public final class AddressSpace {
   /** All of it; most of it is not mapped, and reading there kills the JVM. */
-  public static final MemorySegment MEMORY = Mapping.memoryAt(0, Long.MAX_VALUE);
+  public static final MemorySegment MEMORY = Mapping.memoryAt(0, Long.MAX_VALUE).asReadOnly();
 
   /** Above any address of user space, on x86-64 with five levels of page tables too. */
   private static final long END = 1L << 57;
@@ -19,15 +19,20 @@ public final class AddressSpace {
   private AddressSpace() {}
 
   /**
-   * The address of a stretch of native memory, all of which may be read from there on.
+   * The address of a stretch of native memory, all of which may be read from there on for as long as
+   * the memory stays mapped, which is up to the caller.
    *
    * @throws IndexOutOfBoundsException naming the stretch, if it is not inside {@code memory}
+   * @throws IllegalStateException if its arena is closed
    * @throws IllegalArgumentException if it is on the Java heap, where it has no address
    */
   public static long address(MemorySegment memory, long offset, long bytes) {
     Objects.checkFromIndexSize(offset, bytes, memory.byteSize());
     if (!memory.isNative()) {
       throw new IllegalArgumentException("only native memory has an address, not " + memory);
+    }
+    if (!memory.scope().isAlive()) {
+      throw new IllegalStateException("the memory is gone: " + memory);
     }
     return memory.address() + offset;
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The memory of a guest at both ends, in the state in which a migration is to find it: a loaded
- * source, and a destination that is fresh each time.
+ * source, and a destination that is made anew each time.
  */
 public final class BothEnds implements AutoCloseable {
   private final GuestContent content;

@@ -30,7 +30,7 @@ public final class LocalMigration {
 
   /**
    * @param from the guest
-   * @param to never-touched RAM of the same layout
+   * @param to RAM of the same layout; pages that are zero in the guest were never touched
    * @param tracker learns what the guest writes
    * @param cpus the guest's writers
    * @param arrival how pages get into {@code to}

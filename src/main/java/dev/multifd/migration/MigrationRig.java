@@ -15,7 +15,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A guest that is migrated again and again, each time into fresh RAM. What costs time but is no
+ * A guest that is migrated again and again, each time into new RAM. What costs time but is no
  * migration, making memory ready before and proving afterwards, is apart from {@link #migrate}.
  */
 public final class MigrationRig implements AutoCloseable {

@@ -16,6 +16,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class ChannelLines {
   static final String CHANNELS = "channels";
 
+  /** What the y axis shows. */
+  static final String TIME = "whole migration, ms (median; bars: half the range of the forks)";
+
   private ChannelLines() {}
 
   /**

@@ -43,7 +43,7 @@ final class DetectionChart {
                 + ", "
                 + memory(cells.getFirst()),
             "multifd channels",
-            "whole migration, ms",
+            ChannelLines.TIME,
             run);
     ChannelLines.add(
         chart, cells, cell -> cell.params().get(DETECTION) + ", " + cell.params().get(SCANNER));

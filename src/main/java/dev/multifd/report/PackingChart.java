@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 
 /**
@@ -24,35 +26,45 @@ final class PackingChart {
     Map<String, XYChart> charts = new LinkedHashMap<>();
     for (List<CellResult> cells :
         ChannelLines.alike(run.cells(), Set.of(PACKING, ChannelLines.CHANNELS))) {
-      if (cells.stream().anyMatch(cell -> cell.question().equals("iov"))) {
-        Map<String, String> params = cells.getFirst().params();
-        charts.put("packing-" + String.join("-", words(params)), chart(run, cells));
+      boolean image = !cells.getFirst().params().getOrDefault("guest", "").isEmpty();
+      if (!image && cells.stream().anyMatch(cell -> cell.question().equals("iov"))) {
+        charts.put("packing-" + name(cells.getFirst().params()), chart(run, cells));
       }
     }
     return charts;
   }
 
-  private static List<String> words(Map<String, String> params) {
-    return List.of(
-        params.getOrDefault("transport", ""),
-        params.getOrDefault("placement", ""),
-        params.getOrDefault("nonZeroPages", "").replace("%", "pct"),
-        params.getOrDefault("destinationState", ""));
+  private static String name(Map<String, String> params) {
+    return Stream.of(
+            params.get("guestSize"),
+            params.get("transport"),
+            params.get("placement"),
+            share(params).replace("%", "pct"),
+            params.get("sourceState"),
+            params.get("destinationState"))
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining("-"));
+  }
+
+  /** How many of the pages are data: the idle guest's, unless something else is said. */
+  private static String share(Map<String, String> params) {
+    String share = params.getOrDefault("nonZeroPages", "");
+    return share.isEmpty() ? "idle" : share;
   }
 
   private static XYChart chart(RunFile run, List<CellResult> cells) {
     Map<String, String> params = cells.getFirst().params();
     XYChart chart =
         ChartStyle.lines(
-            "Packing of %s, %s of its pages data (%s), %s, %s destination"
+            "Packing: %s guest, data pages: %s (%s), %s, %s destination"
                 .formatted(
                     params.get("guestSize"),
-                    params.get("nonZeroPages"),
+                    share(params),
                     params.get("placement"),
                     params.get("transport"),
                     params.get("destinationState")),
             "multifd channels",
-            "whole migration, ms",
+            ChannelLines.TIME,
             run);
     ChannelLines.add(chart, cells, cell -> cell.params().getOrDefault(PACKING, ""));
     List<CellResult> ceilings =

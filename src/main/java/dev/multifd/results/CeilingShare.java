@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** How near a migration comes to the bare transfer of its pages in the same run. */
 public final class CeilingShare {
   private static final String CEILING = "ceiling";
+  private static final String SOURCE_HUGE_PAGES = "sourceHugePages";
+  private static final String ADVISED = "advised";
 
   /** What a ceiling and a migration have in common when they move the same pages the same way. */
   private static final List<String> SAME =
@@ -33,8 +35,19 @@ public final class CeilingShare {
 
   /** The bare transfer, among those cells, of the same pages as a migration's; null if none is. */
   public static @Nullable CellResult ceilingOf(List<CellResult> cells, CellResult migration) {
+    if (migration.params().getOrDefault(SOURCE_HUGE_PAGES, ADVISED).equals(ADVISED)) {
+      return measuredCeiling(cells, migration);
+    }
+    return null; // Ceilings read from huge pages.
+  }
+
+  private static @Nullable CellResult measuredCeiling(
+      List<CellResult> cells, CellResult migration) {
     return cells.stream()
-        .filter(other -> isCeiling(other) && movesTheSame(other.params(), migration.params()))
+        .filter(other ->
+            other.status() == CellStatus.OK
+                && isCeiling(other)
+                && movesTheSame(other.params(), migration.params()))
         .findFirst()
         .orElse(null);
   }

@@ -12,6 +12,11 @@ enum MemoryRegime {
       "a zero page is no memory: reads one huge zero page over and over",
       "this kernel has no shared zero page: a zero page is memory from its first read on, which"
           + " clears it"),
+  SMALL_PAGES(
+      "never touched, 4 KiB",
+      "a zero page is no memory: its first read is a fault that maps the one small page of zeroes",
+      "this kernel has no shared zero page: a zero page is memory from its first read on, a fault"
+          + " that clears it"),
   READ_TOUCHED(
       "read-touched",
       "as never touched, but the zero page is mapped before",
@@ -62,7 +67,8 @@ enum MemoryRegime {
       return DATA_ONLY;
     }
     return switch (state) {
-      case "never-touched" -> NEVER_TOUCHED;
+      case "never-touched" ->
+          "never".equals(params.get("sourceHugePages")) ? SMALL_PAGES : NEVER_TOUCHED;
       case "read-touched" -> READ_TOUCHED;
       case "written-zeroes" -> WRITTEN_ZEROES;
       default -> throw new IllegalArgumentException(cell.id() + ": no source state " + state);

@@ -56,7 +56,8 @@ public record Cell(
     return switch (benchmark) {
       case IDLE_GUEST ->
           param(Param.PRESENCE_MAP).equals("off")
-              && param(Param.SOURCE_STATE).equals("never-touched");
+              && param(Param.SOURCE_STATE).equals("never-touched")
+              && !param(Param.NON_ZERO_PAGES).equals("100%");
       case TRANSPORT_CEILING -> param(Param.NON_ZERO_PAGES).isEmpty();
       case DISPATCH, SCAN, HAND_OVER -> false;
     };

@@ -64,7 +64,7 @@ final class IovCells {
     return share(cell, "50%");
   }
 
-  /** Nothing is left to do but to move pages. */
+  /** Every page is data; nearly all of them show it in their first bytes. */
   private static Cell full(Cell cell) {
     return share(cell, "100%");
   }

@@ -122,7 +122,7 @@ class CompressedStreamTest {
 
   /** Whatever comes, the end is a loaded guest or one line that says why not. */
   @Test
-  void damageIsRefusedOrHarmless() throws IOException, InterruptedException {
+  void damageEndsInALoadOrInOneLine() throws IOException, InterruptedException {
     Random random = new Random(6);
     int refused = 0;
     for (int run = 0; run < FUZZ_RUNS; run++) {

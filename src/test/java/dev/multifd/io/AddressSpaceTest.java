@@ -33,6 +33,16 @@ class AddressSpaceTest {
   }
 
   @Test
+  void refusesMemoryThatIsGone() {
+    Arena arena = Arena.ofConfined();
+    MemorySegment memory = arena.allocate(100);
+    arena.close();
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(() -> AddressSpace.address(memory, 0, 100))
+        .withMessageContaining("gone");
+  }
+
+  @Test
   void refusesTheJavaHeap() {
     MemorySegment heap = MemorySegment.ofArray(new byte[100]);
     assertThatExceptionOfType(IllegalArgumentException.class)

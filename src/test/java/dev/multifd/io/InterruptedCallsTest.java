@@ -1,6 +1,5 @@
 package dev.multifd.io;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +14,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -57,9 +58,9 @@ class InterruptedCallsTest {
   }
 
   InterruptedCallsTest() {
-    for (int i = 0; i < BYTES; i++) {
-      from.set(JAVA_BYTE, i, (byte) (i * 31 + (i >> 9)));
-    }
+    byte[] bytes = new byte[BYTES];
+    new Random(9).nextBytes(bytes);
+    from.copyFrom(MemorySegment.ofArray(bytes));
   }
 
   private static MethodHandle function(String name, java.lang.foreign.MemoryLayout... arguments) {
@@ -133,15 +134,24 @@ class InterruptedCallsTest {
       }
       reader.join(1);
     }
-    assertThat(errno.get()).isEqualTo(Errno.EINTR);
     pair[0].close();
     pair[1].close();
+    assertThat(errno.get()).isEqualTo(Errno.EINTR);
   }
 
   @ParameterizedTest
   @EnumSource
   void nothingIsLostOrMovedTwice(Call call) throws Exception {
     StreamSocket[] ends = call == Call.SENDMSG ? tcp() : StreamSocket.pair();
+    try {
+      movesAll(call, ends);
+    } finally {
+      ends[0].close();
+      ends[1].close();
+    }
+  }
+
+  private void movesAll(Call call, StreamSocket[] ends) throws Exception {
     ends[0].setSendBufferBytes(1);
     AtomicInteger thread = new AtomicInteger();
     FutureTask<Void> interrupted =
@@ -176,12 +186,19 @@ class InterruptedCallsTest {
       signal(thread.get());
       target.join(1);
     }
+    if (interrupted.state() == Future.State.FAILED) {
+      ends[0].shutdown(); // Nobody waits for it any more.
+      ends[1].shutdown();
+    }
     Threads.join(peer);
     interrupted.get();
     other.get();
     assertThat(to.mismatch(from)).isEqualTo(-1);
-    ends[0].close();
-    ends[1].close();
+    if (call == Call.WRITE || call == Call.WRITEV) {
+      assertThat(ends[0].shortWrites()).as("writes that a signal cut short").isPositive();
+    }
+    ends[0].shutdownOutput();
+    assertThat(ends[1].read(to.address(), 1)).as("bytes that came twice").isEqualTo(-1);
   }
 
   private static StreamSocket[] tcp() throws IOException {

@@ -155,8 +155,8 @@ class ChartsTest {
       }
     }
     Map<String, XYChart> charts = PackingChart.of(run(cells));
-    assertThat(charts).containsOnlyKeys("packing-unix-clusters-50pct-warm");
-    XYChart chart = requireNonNull(charts.get("packing-unix-clusters-50pct-warm"));
+    assertThat(charts).containsOnlyKeys("packing-1G-unix-clusters-50pct-warm");
+    XYChart chart = requireNonNull(charts.get("packing-1G-unix-clusters-50pct-warm"));
     assertThat(chart.getSeriesMap())
         .containsOnlyKeys("page-entries", "merged-runs", "bare transfer");
     XYSeries bare = requireNonNull(chart.getSeriesMap().get("bare transfer"));

@@ -26,6 +26,8 @@ class MemoryRegimeTest {
     assertThat(of(Map.of("guestSize", "16G"))).isEqualTo(MemoryRegime.DATA_ONLY);
     assertThat(of(Map.of("sourceState", "never-touched", "nonZeroPages", "100%")))
         .isEqualTo(MemoryRegime.DATA_ONLY);
+    assertThat(of(Map.of("sourceState", "never-touched", "sourceHugePages", "never")))
+        .isEqualTo(MemoryRegime.SMALL_PAGES);
     assertThat(of(Map.of("regime", "l2"))).isEqualTo(MemoryRegime.CACHE);
     assertThat(of(Map.of("regime", "dram-4k"))).isEqualTo(MemoryRegime.MEMORY);
     assertThat(of(Map.of("regime", "never-touched-thp"))).isEqualTo(MemoryRegime.FAULTS);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +101,27 @@ class PlanTest {
         .containsEntry("guest", "guest-1073741824")
         .containsEntry("guestSize", "1G");
     assertThat(plan.notes()).singleElement().asString().contains("dispatch-range-4ch");
+  }
+
+  /** A ceiling of another size is none. */
+  @Test
+  void packingsKeepTheirCeilingWhereReadsTakeMemory() {
+    Plan plan =
+        Plan.of(Requests.of(Profile.STANDARD).only("iov").request(), /* readsTakeMemory= */ true);
+
+    assertThat(plan.cells())
+        .filteredOn(cell -> cell.has(Param.PACKING))
+        .isNotEmpty()
+        .allSatisfy(cell ->
+            assertThat(plan.cells())
+                .filteredOn(other -> !other.has(Param.PACKING))
+                .anyMatch(other ->
+                    Stream.of(
+                            Param.GUEST_SIZE,
+                            Param.NON_ZERO_PAGES,
+                            Param.CHANNELS,
+                            Param.DESTINATION_STATE)
+                        .allMatch(name -> other.param(name).equals(cell.param(name)))));
   }
 
   @Test
