@@ -11,13 +11,13 @@ import dev.multifd.io.ServerSocket;
 import dev.multifd.io.StreamSocket;
 import dev.multifd.lifecycle.Crew;
 import dev.multifd.lifecycle.MigrationException;
-import dev.multifd.source.LocalSendBuffer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Moves given pages from one guest's RAM to another's by {@code writev} and {@code readv}, into
+ * Moves given pages from one guest's RAM to another's by one gathering write a packet's
+ * worth and {@code readv}, into
  * memory that is populated as a migration's destination populates it, and nothing else: no headers,
  * no scan, no bitmap. Each of N connections has a thread at each end and an equal share of the
  * slices. Use an object once.
@@ -31,29 +31,39 @@ final class BareTransfer implements AutoCloseable {
   private final List<RamBlock> to;
   private final List<Population> populations;
   private final List<Connection> connections = new ArrayList<>();
-  private final List<StreamSocket> sockets = new ArrayList<>();
+  private final List<BareSender> senders = new ArrayList<>();
+  private final List<StreamSocket> receivers = new ArrayList<>();
 
-  private record Connection(StreamSocket sender, StreamSocket receiver, List<PageSlice> share) {}
+  private record Connection(BareSender sender, StreamSocket receiver, List<PageSlice> share) {}
 
   /**
    * Connects; nothing is moved yet.
    *
    * @param to RAM of the same layout
+   * @param calls whose calls write
    */
-  BareTransfer(GuestRam from, GuestRam to, List<PageSlice> slices, int count, Endpoint endpoint)
+  BareTransfer(
+      GuestRam from,
+      GuestRam to,
+      List<PageSlice> slices,
+      int count,
+      Endpoint endpoint,
+      BareCalls calls)
       throws IOException {
     this.from = from.blocks();
     this.to = to.blocks();
     populations = this.to.stream().map(POPULATION::forBlock).toList();
     try (ServerSocket listener = ServerSocket.listen(endpoint, count)) {
       for (int i = 0; i < count; i++) {
-        StreamSocket sender = opened(StreamSocket.connect(listener.endpoint()));
-        LocalSendBuffer.apply(sender, listener.endpoint());
+        BareSender sender = calls.connect(listener.endpoint());
+        senders.add(sender);
+        crew.onEnd(sender::shutdown);
         StreamSocket receiver = listener.accept();
         if (receiver == null) {
           throw new IOException("the listener was shut down");
         }
-        opened(receiver);
+        receivers.add(receiver);
+        crew.onEnd(receiver::shutdown);
         connections.add(
             new Connection(
                 sender,
@@ -64,13 +74,6 @@ final class BareTransfer implements AutoCloseable {
       close();
       throw e;
     }
-  }
-
-  /** Keeps a socket, so that it ends with the others. */
-  private StreamSocket opened(StreamSocket socket) {
-    sockets.add(socket);
-    crew.onEnd(socket::shutdown);
-    return socket;
   }
 
   /**
@@ -93,10 +96,8 @@ final class BareTransfer implements AutoCloseable {
   }
 
   private void send(Connection connection) throws IOException {
-    Iovec iov = new Iovec(PageSlice.MAX_PAGES);
     for (PageSlice slice : connection.share) {
-      fill(iov, from.get(slice.block()), slice);
-      connection.sender.writeFully(iov);
+      connection.sender.send(from.get(slice.block()), slice);
     }
   }
 
@@ -107,7 +108,7 @@ final class BareTransfer implements AutoCloseable {
       for (PageRun run : slice.runs()) {
         population.prepare(run.first() << RamBlock.PAGE_BITS, run.pages() << RamBlock.PAGE_BITS);
       }
-      fill(iov, to.get(slice.block()), slice);
+      slice.fill(iov, to.get(slice.block()));
       while (iov.size() > 0) {
         if (connection.receiver.read(iov) < 0) {
           throw new IOException("the sender closed early");
@@ -116,19 +117,11 @@ final class BareTransfer implements AutoCloseable {
     }
   }
 
-  private static void fill(Iovec iov, RamBlock block, PageSlice slice) {
-    iov.clear();
-    for (PageRun run : slice.runs()) {
-      iov.add(
-          block.memory().address() + (run.first() << RamBlock.PAGE_BITS),
-          run.pages() << RamBlock.PAGE_BITS);
-    }
-  }
-
   /** Ends the threads and closes the sockets. */
   @Override
   public void close() {
     crew.dismiss();
-    sockets.forEach(StreamSocket::close);
+    senders.forEach(BareSender::close);
+    receivers.forEach(StreamSocket::close);
   }
 }

@@ -21,12 +21,14 @@ final class CeilingRig implements AutoCloseable {
   private final IdleGuest guest;
   private final int connections;
   private final Transport transport;
+  private final BareCalls calls;
   private final BothEnds ram;
   private final List<PageSlice> slices = new ArrayList<>();
   private @Nullable BareTransfer transfer;
 
   /** Makes the guest. */
-  CeilingRig(Scenario scenario) throws IOException {
+  CeilingRig(Scenario scenario, BareCalls calls) throws IOException {
+    this.calls = calls;
     connections = scenario.options().channels();
     transport = scenario.transport();
     guest = (IdleGuest) scenario.content();
@@ -46,7 +48,7 @@ final class CeilingRig implements AutoCloseable {
     ram.prepare();
     transfer =
         new BareTransfer(
-            ram.source(), ram.destination(), slices, connections, transport.endpoint());
+            ram.source(), ram.destination(), slices, connections, transport.endpoint(), calls);
   }
 
   private BareTransfer prepared() {
@@ -104,10 +106,10 @@ final class CeilingRig implements AutoCloseable {
   }
 
   /** Moves a guest's pages again and again for as long, and checks them every time. */
-  static void rehearse(Scenario scenario, Duration duration)
+  static void rehearse(Scenario scenario, BareCalls calls, Duration duration)
       throws IOException, InterruptedException {
     long endNs = System.nanoTime() + duration.toNanos();
-    try (CeilingRig rig = new CeilingRig(scenario)) {
+    try (CeilingRig rig = new CeilingRig(scenario, calls)) {
       do {
         rig.prepare();
         rig.run();

@@ -1,6 +1,8 @@
 package dev.multifd.bench;
 
 import dev.multifd.guest.PageRun;
+import dev.multifd.guest.RamBlock;
+import dev.multifd.io.Iovec;
 import dev.multifd.wire.PacketGeometry;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,16 @@ import java.util.List;
 record PageSlice(int block, List<PageRun> runs) {
   /** Most pages of a slice. */
   static final int MAX_PAGES = PacketGeometry.X86.pagesPerPacket();
+
+  /** Has the entries of these pages in {@code iov}, one a run, and no others. */
+  void fill(Iovec iov, RamBlock block) {
+    iov.clear();
+    for (PageRun run : runs) {
+      iov.add(
+          block.memory().address() + (run.first() << RamBlock.PAGE_BITS),
+          run.pages() << RamBlock.PAGE_BITS);
+    }
+  }
 
   /** Cuts a block's runs into slices, all but the last of them full. */
   static List<PageSlice> cut(int block, List<PageRun> pages) {

@@ -3,6 +3,7 @@ package dev.multifd.bench;
 import dev.multifd.evidence.Check;
 import dev.multifd.evidence.Shot;
 import dev.multifd.evidence.ShotWriter;
+import dev.multifd.migration.ParameterText;
 import dev.multifd.migration.ProofFailedException;
 import dev.multifd.migration.Scenario;
 import java.io.IOException;
@@ -31,6 +32,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * <pre>
  *   guest RAM -- writev, runs merged --> N sockets -- readv, runs merged --> RAM
  * </pre>
+ *
+ * <p>With {@code calls=nio} Java's own gathering writes take the place of {@code writev}: no ceiling,
+ * but what a pipeline without native calls would have.
  *
  * <p>The same pages as a migration's, between mappings in the same state, through sockets with the
  * same buffers, into memory that is populated by the same calls; but without headers, scans,
@@ -66,6 +70,9 @@ public class TransportCeilingBenchmark {
   @Param("fresh")
   public String destinationState = "";
 
+  @Param("writev")
+  public String calls = "";
+
   private @Nullable CeilingRig rig;
   private int iterations;
 
@@ -80,6 +87,10 @@ public class TransportCeilingBenchmark {
             "destinationState", destinationState));
   }
 
+  private BareCalls calls() {
+    return ParameterText.constant("calls", calls, BareCalls.class);
+  }
+
   private CeilingRig rig() {
     CeilingRig made = rig;
     if (made == null) {
@@ -92,14 +103,14 @@ public class TransportCeilingBenchmark {
   @Setup(Level.Trial)
   public void makeGuest() throws IOException {
     JvmFlags.check();
-    rig = new CeilingRig(scenario());
+    rig = new CeilingRig(scenario(), calls());
   }
 
   /** After the first shot, that of a cold JVM: the same on a small guest, for the JIT. */
   @Setup(Level.Iteration)
   public void rehearse() throws IOException, InterruptedException {
     if (iterations++ == 1) {
-      CeilingRig.rehearse(scenario().onSmallGuest(), REHEARSAL);
+      CeilingRig.rehearse(scenario().onSmallGuest(), calls(), REHEARSAL);
     }
   }
 

@@ -63,8 +63,10 @@ public final class CeilingShare {
   /** Whether data is what it sends: with detection off it sends zero pages too. */
   private static boolean sendsDataAlone(CellResult cell) {
     String detection = cell.params().get("zeroPageDetection");
-    return detection != null
-        && !detection.equals("none")
+    if (detection == null) {
+      return cell.params().containsKey("calls"); // A bare transfer that is no ceiling.
+    }
+    return !detection.equals("none")
         && cell.params().getOrDefault("guest", "").isEmpty();
   }
 

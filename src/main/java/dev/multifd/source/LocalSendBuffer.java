@@ -3,6 +3,7 @@ package dev.multifd.source;
 import dev.multifd.io.Endpoint;
 import dev.multifd.io.StreamSocket;
 import java.io.IOException;
+import java.util.OptionalInt;
 
 /**
  * The send buffer of a migration within one machine. A smaller one than the kernel would grow to
@@ -14,10 +15,18 @@ public final class LocalSendBuffer {
 
   private LocalSendBuffer() {}
 
-  /** Sets it, if {@code peer} is on this machine and the kernel allows that much. */
+  /** Its size, if {@code peer} is on this machine and the kernel allows that much. */
+  public static OptionalInt bytes(Endpoint peer) throws IOException {
+    return peer.isLocal() && StreamSocket.maxSendBufferBytes() >= BYTES
+        ? OptionalInt.of(BYTES)
+        : OptionalInt.empty();
+  }
+
+  /** Sets it, if {@link #bytes} has a size for {@code peer}. */
   public static void apply(StreamSocket socket, Endpoint peer) throws IOException {
-    if (peer.isLocal() && StreamSocket.maxSendBufferBytes() >= BYTES) {
-      socket.setSendBufferBytes(BYTES);
+    OptionalInt bytes = bytes(peer);
+    if (bytes.isPresent()) {
+      socket.setSendBufferBytes(bytes.getAsInt());
     }
   }
 }

@@ -82,7 +82,8 @@ public enum Benchmark {
               Param.PLACEMENT, "clusters",
               Param.NON_ZERO_PAGES, "",
               Param.GUEST_SIZE, "16G",
-              Param.DESTINATION_STATE, "fresh");
+              Param.DESTINATION_STATE, "fresh",
+              Param.CALLS, "writev");
       case HAND_OVER ->
           params(
               Param.HAND_OVER, "cursor",

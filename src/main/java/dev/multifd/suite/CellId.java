@@ -23,7 +23,8 @@ final class CellId {
   }
 
   private static String ceiling(Cell cell) {
-    List<String> words = new ArrayList<>(List.of("ceiling", cell.param(Param.GUEST_SIZE)));
+    String bare = cell.param(Param.CALLS).equals("writev") ? "ceiling" : cell.param(Param.CALLS);
+    List<String> words = new ArrayList<>(List.of(bare, cell.param(Param.GUEST_SIZE)));
     words.add(cell.param(Param.PLACEMENT));
     addShare(cell, words);
     words.add(cell.param(Param.TRANSPORT));

@@ -35,10 +35,9 @@ final class IovCells {
           cells,
           half(written(migration)).with(Param.CHANNELS, channels),
           half(ceiling).with(Param.CHANNELS, channels));
-      addTelling(
-          cells,
-          warm(full(fullMigration)).with(Param.CHANNELS, channels),
-          warm(full(fullCeiling)).with(Param.CHANNELS, channels));
+      Cell bare = warm(full(fullCeiling)).with(Param.CHANNELS, channels);
+      addTelling(cells, warm(full(fullMigration)).with(Param.CHANNELS, channels), bare);
+      cells.add(bare.with(Param.CALLS, "nio"));
     }
     return cells;
   }

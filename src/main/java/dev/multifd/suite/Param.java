@@ -11,6 +11,7 @@ final class Param {
   static final String TEXTURE = "texture";
 
   static final String SOURCE_HUGE_PAGES = "sourceHugePages";
+  static final String CALLS = "calls";
   static final String DESTINATION_STATE = "destinationState";
 
   /** Whether the source's zero pages were ever touched. */

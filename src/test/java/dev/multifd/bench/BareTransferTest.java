@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A bare transfer that fails ends, whoever fails, and leaves nothing open. */
 @ExtendWith(NoLeaks.class)
@@ -28,13 +30,14 @@ class BareTransferTest {
   }
 
   /** The sender would wait for ever: its pages do not fit the sockets' buffers. */
-  @Test
-  void aReceiverThatFailsWakesItsSender() throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void aReceiverThatFailsWakesItsSender(BareCalls calls) throws IOException {
     List<PageSlice> pages = PageSlice.cut(1, List.of(new PageRun(0, PAGES)));
     try (GuestRam from = ram(LAYOUT);
         GuestRam to = ram(LAYOUT.subList(0, 1)); // lacks the block whose pages arrive
         BareTransfer transfer =
-            new BareTransfer(from, to, pages, 2, new Endpoint.Tcp("127.0.0.1", 0))) {
+            new BareTransfer(from, to, pages, 2, new Endpoint.Tcp("127.0.0.1", 0), calls)) {
       assertThatExceptionOfType(MigrationException.class)
           .isThrownBy(transfer::run)
           .withMessageStartingWith("bare-transfer receive-")
@@ -49,7 +52,9 @@ class BareTransferTest {
         GuestRam to = ram(LAYOUT)) {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(
-              () -> new BareTransfer(from, to, List.of(), 2, new Endpoint.Unix(taken)).close())
+              () -> new BareTransfer(
+                      from, to, List.of(), 2, new Endpoint.Unix(taken), BareCalls.WRITEV)
+                  .close())
           .withMessageContaining("bind");
     }
   }

@@ -140,14 +140,22 @@ class BenchmarkCorrectnessTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"tcp, clusters, 4", "unix, uniform, 3", "unix, one-block, 1"})
-  void transportCeiling(String transport, String placement, String channels)
+  @CsvSource({
+    "tcp, clusters, 4, writev, fresh",
+    "unix, uniform, 3, writev, warm",
+    "unix, one-block, 1, nio, fresh",
+    "tcp, clusters, 2, nio, warm",
+  })
+  void transportCeiling(
+      String transport, String placement, String channels, String calls, String destinationState)
       throws IOException, InterruptedException {
     TransportCeilingBenchmark benchmark = new TransportCeilingBenchmark();
     BenchmarkFields.setDefaults(benchmark);
     benchmark.transport = transport;
     benchmark.placement = placement;
     benchmark.channels = channels;
+    benchmark.calls = calls;
+    benchmark.destinationState = destinationState;
     benchmark.guestSize = "64M";
     benchmark.makeGuest();
     for (int shot = 0; shot < 2; shot++) {

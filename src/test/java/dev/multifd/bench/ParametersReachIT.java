@@ -101,6 +101,8 @@ class ParametersReachIT {
                   Reach.of("8M", "rig.guest.parameters.ramBytes"),
                   "destinationState",
                   Reach.of("warm", "rig.ram.state.destination"),
+                  "calls",
+                  Reach.of("nio", "rig.calls"),
                   "nonZeroPages",
                   Reach.of("50%", "rig.guest.parameters.nonZeroPages"))),
           HandOverBenchmark.class.getName(),
