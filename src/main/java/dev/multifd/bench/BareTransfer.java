@@ -16,11 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Moves given pages from one guest's RAM to another's by one gathering write a packet's
- * worth and {@code readv}, into
- * memory that is populated as a migration's destination populates it, and nothing else: no headers,
- * no scan, no bitmap. Each of N connections has a thread at each end and an equal share of the
- * slices. Use an object once.
+ * Moves given pages from one guest's RAM to another's by one gathering write a packet's worth and
+ * {@code readv}, into memory that is populated as a migration's destination populates it, and
+ * nothing else: no headers, no scan, no bitmap. Each of N connections has a thread at each end and
+ * an equal share of the slices. Use an object once.
  */
 final class BareTransfer implements AutoCloseable {
   /** As a migration's destination has it by default. */

@@ -45,8 +45,7 @@ final class NioSender implements BareSender {
     for (int i = 0; i < buffers.length; i++) {
       PageRun run = slice.runs().get(i);
       long bytes = run.pages() << RamBlock.PAGE_BITS;
-      buffers[i] =
-          block.memory().asSlice(run.first() << RamBlock.PAGE_BITS, bytes).asByteBuffer();
+      buffers[i] = block.memory().asSlice(run.first() << RamBlock.PAGE_BITS, bytes).asByteBuffer();
       left += bytes;
     }
     while (left > 0) {

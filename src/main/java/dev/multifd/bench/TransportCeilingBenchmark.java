@@ -33,8 +33,8 @@ import org.openjdk.jmh.annotations.Warmup;
  *   guest RAM -- writev, runs merged --> N sockets -- readv, runs merged --> RAM
  * </pre>
  *
- * <p>With {@code calls=nio} Java's own gathering writes take the place of {@code writev}: no ceiling,
- * but what a pipeline without native calls would have.
+ * <p>With {@code calls=nio} Java's own gathering writes take the place of {@code writev}: no
+ * ceiling, but what a pipeline without native calls would have.
  *
  * <p>The same pages as a migration's, between mappings in the same state, through sockets with the
  * same buffers, into memory that is populated by the same calls; but without headers, scans,

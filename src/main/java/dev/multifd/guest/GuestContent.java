@@ -23,7 +23,8 @@ public interface GuestContent {
 
   /**
    * Fills the pages that the content writes with a byte that none of a made-up guest's, and hardly
-   * any of a real one's, is full of, so that each must arrive to be right. All others stay never-touched.
+   * any of a real one's, is full of, so that each must arrive to be right. All others stay
+   * never-touched.
    *
    * @param ram freshly mapped or discarded, with this content's {@link #layout()}
    * @throws IllegalArgumentException if {@code ram} has another layout

@@ -19,8 +19,8 @@ public final class AddressSpace {
   private AddressSpace() {}
 
   /**
-   * The address of a stretch of native memory, all of which may be read from there on for as long as
-   * the memory stays mapped, which is up to the caller.
+   * The address of a stretch of native memory, all of which may be read from there on for as long
+   * as the memory stays mapped, which is up to the caller.
    *
    * @throws IndexOutOfBoundsException naming the stretch, if it is not inside {@code memory}
    * @throws IllegalStateException if its arena is closed

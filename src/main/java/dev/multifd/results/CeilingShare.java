@@ -66,8 +66,7 @@ public final class CeilingShare {
     if (detection == null) {
       return cell.params().containsKey("calls"); // A bare transfer that is no ceiling.
     }
-    return !detection.equals("none")
-        && cell.params().getOrDefault("guest", "").isEmpty();
+    return !detection.equals("none") && cell.params().getOrDefault("guest", "").isEmpty();
   }
 
   private static boolean movesTheSame(Map<String, String> a, Map<String, String> b) {

@@ -124,7 +124,10 @@ public final class BudgetTable {
   }
 
   private static List<Cell> standard() {
-    List<Cell> cells = new ArrayList<>(quick());
+    // First, since some are quick's too, and there ask another question.
+    List<Cell> cells =
+        new ArrayList<>(ScanCells.standardMigrations(idle("1G", "multifd").costing(WRITTEN_1G)));
+    cells.addAll(quick());
     cells.add(ceiling("16G", "unix").costing(CEILING_16G));
     Cell legacy = legacy16G();
     Cell multifd = idle("16G", "multifd");
@@ -153,7 +156,6 @@ public final class BudgetTable {
             ceiling("1G", "tcp").costing(IOV_1G_FULL)));
     cells.addAll(HandOverCells.standard());
     cells.addAll(ScanCells.standard());
-    cells.addAll(ScanCells.standardMigrations(idle("1G", "multifd").costing(WRITTEN_1G)));
     return cells;
   }
 

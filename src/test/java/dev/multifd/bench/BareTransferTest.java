@@ -51,9 +51,8 @@ class BareTransferTest {
     try (GuestRam from = ram(LAYOUT);
         GuestRam to = ram(LAYOUT)) {
       assertThatExceptionOfType(IOException.class)
-          .isThrownBy(
-              () -> new BareTransfer(
-                      from, to, List.of(), 2, new Endpoint.Unix(taken), BareCalls.WRITEV)
+          .isThrownBy(() ->
+              new BareTransfer(from, to, List.of(), 2, new Endpoint.Unix(taken), BareCalls.WRITEV)
                   .close())
           .withMessageContaining("bind");
     }

@@ -34,9 +34,10 @@ class AddressSpaceTest {
 
   @Test
   void refusesMemoryThatIsGone() {
-    Arena arena = Arena.ofConfined();
-    MemorySegment memory = arena.allocate(100);
-    arena.close();
+    MemorySegment memory;
+    try (Arena arena = Arena.ofConfined()) {
+      memory = arena.allocate(100);
+    }
     assertThatExceptionOfType(IllegalStateException.class)
         .isThrownBy(() -> AddressSpace.address(memory, 0, 100))
         .withMessageContaining("gone");

@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code MSG_ZEROCOPY} in a process whose user may pin little memory or none, where {@code
- * sendmsg} says {@code ENOBUFS}: a fresh JVM, since the limit is set for a process.
+ * {@code MSG_ZEROCOPY} in a process whose user may pin little memory or none, where {@code sendmsg}
+ * says {@code ENOBUFS}: a fresh JVM, since the limit is set for a process.
  */
 class ZeroCopyMemoryTest {
   private static final int CALLS = 200;
