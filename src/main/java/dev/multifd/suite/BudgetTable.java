@@ -131,7 +131,7 @@ public final class BudgetTable {
     cells.add(ceiling("16G", "unix").costing(CEILING_16G));
     Cell legacy = legacy16G();
     Cell multifd = idle("16G", "multifd");
-    cells.addAll(channels(legacy, "1", "2", "8"));
+    cells.addAll(channels(legacy, "8"));
     cells.addAll(channels(multifd, "8", "16"));
     cells.add(paged(legacy).costing(IDLE_16G_PAGED));
     cells.add(paged(multifd).costing(IDLE_16G_PAGED));
