@@ -60,13 +60,15 @@ public final class CeilingShare {
     return "precopy".equals(cell.params().get("mode"));
   }
 
-  /** Whether data is what it sends: with detection off it sends zero pages too. */
+  /** Whether data is all it sends: with detection off it sends zero pages too, if there are any. */
   private static boolean sendsDataAlone(CellResult cell) {
     String detection = cell.params().get("zeroPageDetection");
     if (detection == null) {
       return cell.params().containsKey("calls"); // A bare transfer that is no ceiling.
     }
-    return !detection.equals("none") && cell.params().getOrDefault("guest", "").isEmpty();
+    boolean looked = !detection.equals("none");
+    return (looked || "100%".equals(cell.params().get("nonZeroPages")))
+        && cell.params().getOrDefault("guest", "").isEmpty();
   }
 
   private static boolean movesTheSame(Map<String, String> a, Map<String, String> b) {
