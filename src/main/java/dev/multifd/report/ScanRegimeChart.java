@@ -37,6 +37,9 @@ final class ScanRegimeChart {
 
   private static final String CEILING = "readGbPerS";
 
+  /** How much taller than the tallest bar the chart is. */
+  private static final double HEADROOM = 1.25;
+
   private ScanRegimeChart() {}
 
   /** The chart, if the run asked two kernels or more. */
@@ -55,6 +58,7 @@ final class ScanRegimeChart {
             "regime, and what a plain read stream takes there",
             "speed over the 64-bit loop's",
             run);
+    double tallest = 0;
     List<String> labels = regimes.stream().map(regime -> label(cells, regime)).toList();
     for (String kernel : kernels) {
       List<Double> medians = new ArrayList<>();
@@ -62,10 +66,13 @@ final class ScanRegimeChart {
       for (String regime : regimes) {
         ForkSummary speed = speed(cells, regime, kernel);
         medians.add(speed == null ? 0.0 : speed.median() / 100);
+        tallest = Math.max(tallest, medians.getLast());
         spreads.add(speed == null ? 0.0 : (speed.max() - speed.min()) / 200);
       }
       chart.addSeries(kernel, labels, medians, spreads);
     }
+    // One fork in which the yardstick itself was slow may have a spread beyond all medians.
+    chart.getStyler().setYAxisMax(tallest * HEADROOM);
     return Optional.of(chart);
   }
 

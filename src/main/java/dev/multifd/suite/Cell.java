@@ -51,6 +51,11 @@ public record Cell(
     return new Cell(question, CellRole.BASELINE, benchmark, params, cost);
   }
 
+  /** The same held against a baseline, and none itself. */
+  Cell subject() {
+    return new Cell(question, CellRole.SUBJECT, benchmark, params, cost);
+  }
+
   /** Whether zero pages that nobody touched are read, or the cell is held against such. */
   boolean readsNeverTouchedPages() {
     return switch (benchmark) {

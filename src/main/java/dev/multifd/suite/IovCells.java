@@ -38,7 +38,7 @@ final class IovCells {
       Cell bare = warm(full(fullCeiling)).with(Param.CHANNELS, channels);
       Cell unscanned = warm(full(fullMigration)).with(Param.ZERO_PAGE_DETECTION, "none");
       addTelling(cells, unscanned.with(Param.CHANNELS, channels), bare);
-      cells.add(bare.with(Param.CALLS, "nio"));
+      cells.add(bare.with(Param.CALLS, "nio").subject());
     }
     return cells;
   }
