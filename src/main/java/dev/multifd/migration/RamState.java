@@ -8,7 +8,4 @@ import dev.multifd.guest.GuestRam.HugePages;
  * @param sourceHugePages whether huge pages may back the source
  * @param destination what was done to the destination
  */
-public record RamState(HugePages sourceHugePages, DestinationState destination) {
-  /** Huge pages at the source, and a destination that nothing has touched. */
-  public static final RamState DEFAULT = new RamState(HugePages.ADVISED, DestinationState.FRESH);
-}
+public record RamState(HugePages sourceHugePages, DestinationState destination) {}
