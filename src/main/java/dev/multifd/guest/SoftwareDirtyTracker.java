@@ -18,7 +18,7 @@ public final class SoftwareDirtyTracker implements DirtyTracker {
     logs = fresh;
   }
 
-  /** Says that {@code page} of {@code block} was written. Call it after the store. */
+  @Override
   public void mark(RamBlock block, long page) {
     for (Log log : logs) {
       if (log.block == block) {

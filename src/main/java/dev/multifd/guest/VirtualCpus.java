@@ -17,4 +17,11 @@ public interface VirtualCpus {
 
   /** Lets the writers go on, after a migration that failed or was cancelled. */
   void resume();
+
+  /**
+   * Slows the writers (QEMU {@code cpu_throttle_set}): of their time they rest that share.
+   *
+   * @param percent 0 for none, at most 99
+   */
+  default void throttle(int percent) {}
 }

@@ -154,7 +154,7 @@ final class SaveLoop {
     main.flush();
   }
 
-  private void syncBitmap() {
+  private void syncBitmap() throws IOException {
     dirtyPages += tracker.sync();
     dirtySyncs.add(1);
   }
