@@ -1,5 +1,6 @@
 package dev.multifd.cli;
 
+import dev.multifd.migration.NotConvergedException;
 import dev.multifd.migration.PrerequisiteException;
 import dev.multifd.migration.ProofFailedException;
 import dev.multifd.results.ResultFileException;
@@ -41,6 +42,7 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
     return switch (error) {
       case UsageException _, PrerequisiteException _, ResultFileException _ -> ExitCode.USAGE;
       case ProofFailedException _ -> ExitCode.CHECK_FAILED;
+      case NotConvergedException _ -> ExitCode.NOT_CONVERGED;
       default -> ExitCode.FAILED;
     };
   }

@@ -14,6 +14,9 @@ public final class ExitCode {
   /** A proof or check found a wrong result. */
   public static final int CHECK_FAILED = 5;
 
+  /** A guest dirtied its RAM faster than the limits allowed to send. */
+  public static final int NOT_CONVERGED = 6;
+
   /** Stopped by its user; results so far are kept. */
   public static final int INTERRUPTED = 130;
 

@@ -219,6 +219,42 @@ final class ScenarioOptions {
   }
 
   @Option(
+      names = "--max-bandwidth",
+      paramLabel = "SIZE",
+      description =
+          "Bytes a second while the guest runs, such as 6G: none (default), or 1M or more.")
+  void maxBandwidth(@Nullable String value) {
+    put("maxBandwidth", value);
+  }
+
+  @Option(
+      names = "--accounting",
+      paramLabel = "BOOKS",
+      description =
+          "What is charged to that: exact (bytes that sockets took, default), or v5 (as the series"
+              + " booked it, errors included; page by page).")
+  void accounting(@Nullable String value) {
+    put("accounting", value);
+  }
+
+  @Option(
+      names = "--throttling",
+      paramLabel = "HOW",
+      description =
+          "Of a guest that dirties too fast: off (default), or auto-converge, step by step.")
+  void throttling(@Nullable String value) {
+    put("throttling", value);
+  }
+
+  @Option(
+      names = "--limit",
+      paramLabel = "SECONDS",
+      description = "A migration that has not converged by then ends, with exit code 6 (3600).")
+  void limit(@Nullable String value) {
+    put("limit", value);
+  }
+
+  @Option(
       names = "--downtime-limit",
       paramLabel = "MS",
       description = "Longest standstill of the guest, in milliseconds (300).")

@@ -18,6 +18,11 @@ public interface VirtualCpus {
   /** Lets the writers go on, after a migration that failed or was cancelled. */
   void resume();
 
+  /** Pages written so far, over and over included; 0 if nobody counts. Any thread may ask. */
+  default long writes() {
+    return 0;
+  }
+
   /**
    * Slows the writers (QEMU {@code cpu_throttle_set}): of their time they rest that share.
    *

@@ -2,6 +2,8 @@ package dev.multifd.migration;
 
 import dev.multifd.counters.Phase;
 import dev.multifd.guest.RamBlock;
+import dev.multifd.source.BookedReport;
+import dev.multifd.source.RoundReport;
 import dev.multifd.source.SourceProgress;
 import dev.multifd.source.SourceReport;
 import java.util.Locale;
@@ -12,31 +14,48 @@ import org.HdrHistogram.Histogram;
  * (migration/migration-hmp-cmds.c), and what QEMU does not tell behind it.
  */
 public final class InfoMigrate {
+  /** All pages, none before the guest is stopped, and none after. */
+  private static final int ROUNDS_OF_AN_IDLE_GUEST = 3;
+
   private InfoMigrate() {}
 
   /** The whole text, ending with a line feed. */
   public static String text(MigrationReport report) {
     SourceReport s = report.source();
+    BookedReport booked = s.booked();
     StringBuilder out = new StringBuilder();
     line(out, "Migration status: completed");
     line(out, "total time: %d ms", ms(s.totalNs()));
     line(out, "downtime: %d ms", ms(s.downtimeNs()));
     line(out, "setup: %d ms", ms(s.setupNs()));
-    line(out, "transferred ram: %d kbytes", kib(s.transferredBytes()));
-    line(out, "throughput: %.2f mbps", throughputMbps(s));
+    line(out, "transferred ram: %d kbytes", kib(booked.transferredBytes()));
+    line(out, "throughput: %.2f mbps", throughputMbps(booked.transferredBytes(), s));
     line(out, "remaining ram: 0 kbytes");
     line(out, "total ram: %d kbytes", kib(s.totalRamBytes()));
-    line(out, "duplicate: %d pages", s.zeroPages());
-    line(out, "normal: %d pages", s.normalPages());
-    line(out, "normal bytes: %d kbytes", kib(s.normalPages() * RamBlock.PAGE_BYTES));
+    line(out, "duplicate: %d pages", booked.zeroPages());
+    line(out, "normal: %d pages", booked.normalPages());
+    line(out, "normal bytes: %d kbytes", kib(booked.normalPages() * RamBlock.PAGE_BYTES));
     line(out, "dirty sync count: %d", s.dirtySyncCount());
     line(out, "page size: %d kbytes", kib(RamBlock.PAGE_BYTES));
-    line(out, "multifd bytes: %d kbytes", kib(s.multifdBytes()));
+    line(out, "multifd bytes: %d kbytes", kib(booked.multifdBytes()));
     line(out, "pages-per-second: %d", pagesPerSecond(s));
-    line(out, "precopy ram: %d kbytes", kib(bytes(s, Phase.PRECOPY)));
-    line(out, "downtime ram: %d kbytes", kib(bytes(s, Phase.DOWNTIME)));
+    line(out, "precopy ram: %d kbytes", kib(booked.bytesByPhase().getOrDefault(Phase.PRECOPY, 0L)));
+    line(
+        out,
+        "downtime ram: %d kbytes",
+        kib(booked.bytesByPhase().getOrDefault(Phase.DOWNTIME, 0L)));
     line(out, "");
     line(out, "Beyond info migrate (channels included above; pages-per-second is the average):");
+    if (s.v5().isPresent()) {
+      line(
+          out,
+          "by the series' books above; really transferred ram: %d kbytes, throughput: %.2f mbps,"
+              + " duplicate: %d pages, normal: %d pages",
+          kib(s.transferredBytes()),
+          throughputMbps(s.transferredBytes(), s),
+          s.zeroPages(),
+          s.normalPages());
+    }
     line(out, "setup bytes: %d, device phase bytes: %d", bytes(s, Phase.SETUP), device(s));
     line(
         out,
@@ -81,7 +100,25 @@ public final class InfoMigrate {
                 p.pagesNotRead(),
                 msd(p.takingNs()),
                 p.method()));
+    if (s.rounds().size() > ROUNDS_OF_AN_IDLE_GUEST) {
+      s.rounds().forEach(round -> line(out, "%s", round(round)));
+    }
     return out.toString();
+  }
+
+  private static String round(RoundReport round) {
+    return String.format(
+        Locale.ROOT,
+        "round at %.1f ms (%s): %d pages dirty, %d of them newly; %d normal, %d zero, %d kbytes in"
+            + " %.1f ms",
+        msd(round.startNs()),
+        round.phase().name().toLowerCase(Locale.ROOT),
+        round.dirtyPages(),
+        round.freshPages(),
+        round.normalPages(),
+        round.zeroPages(),
+        kib(round.bytes()),
+        msd(round.durationNs()));
   }
 
   /** One line on a running migration. */
@@ -118,8 +155,8 @@ public final class InfoMigrate {
   }
 
   /** Megabits (10^6) a second after setup, as QEMU computes it for a completed migration. */
-  private static double throughputMbps(SourceReport s) {
-    return s.transferredBytes() * 8e3 / Math.max(1, s.totalNs() - s.setupNs());
+  private static double throughputMbps(long bytes, SourceReport s) {
+    return bytes * 8e3 / Math.max(1, s.totalNs() - s.setupNs());
   }
 
   private static long pagesPerSecond(SourceReport s) {

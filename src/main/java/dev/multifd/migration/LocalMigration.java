@@ -9,7 +9,9 @@ import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.VirtualCpus;
 import dev.multifd.lifecycle.MigrationException;
 import dev.multifd.source.MigrationSource;
+import dev.multifd.source.NotConverged;
 import dev.multifd.source.SourceOptions;
+import dev.multifd.source.SourceOutcome;
 import dev.multifd.source.SourceProgress;
 import dev.multifd.source.SourceReport;
 import java.io.IOException;
@@ -55,6 +57,7 @@ public final class LocalMigration {
   /**
    * Migrates.
    *
+   * @throws NotConvergedException if the guest dirtied too fast for the limits
    * @throws MigrationException with the failure that came first, of either end
    */
   public MigrationReport run() throws IOException, InterruptedException {
@@ -72,8 +75,15 @@ public final class LocalMigration {
       try {
         MigrationSource source = new MigrationSource(from, tracker, cpus, options);
         running = source;
-        SourceReport sent = source.run(destination.endpoint());
-        return new MigrationReport(options.channels(), sent, resultOf(incoming));
+        SourceOutcome outcome = source.run(destination.endpoint());
+        return switch (outcome) {
+          case SourceReport sent ->
+              new MigrationReport(options.channels(), sent, resultOf(incoming));
+          case NotConverged stopped -> {
+            destination.cancel("the source gave up");
+            throw new NotConvergedException(stopped);
+          }
+        };
       } catch (MigrationException e) {
         destination.cancel("the source failed");
         throw first(e, incoming);

@@ -1,6 +1,7 @@
 package dev.multifd.migration;
 
 import dev.multifd.counters.Phase;
+import dev.multifd.source.Sections;
 import dev.multifd.source.SourceReport;
 
 /** What the main channel's sections weigh around their page records. */
@@ -14,11 +15,15 @@ final class MainFraming {
 
   /** Bytes of all PART sections and the END section, and of the command before the END. */
   static long bytes(MigrationReport report) {
-    return report.source().rounds().size() * sectionBytes(report) + COMMAND_BYTES;
+    Sections sections = report.source().sections();
+    return (sections.parts() + 1) * (HEADER_AND_FOOTER_BYTES + EOS_BYTES)
+        + FLUSH_BYTES * markers(report, sections.precopyMarkers() + sections.downtimeMarkers())
+        + COMMAND_BYTES;
   }
 
-  private static long sectionBytes(MigrationReport report) {
-    return HEADER_AND_FOOTER_BYTES + EOS_BYTES + (report.channels() > 0 ? FLUSH_BYTES : 0);
+  /** Precopy closes passes too, but there is nobody to mark them for. */
+  private static long markers(MigrationReport report, long passes) {
+    return report.channels() > 0 ? passes : 0;
   }
 
   /**
@@ -27,10 +32,14 @@ final class MainFraming {
    */
   static long qemuRamBytes(MigrationReport report, Phase phase) {
     SourceReport source = report.source();
+    Sections sections = source.sections();
     long bytes = source.mainRamBytes().getOrDefault(phase, 0L);
-    long sections = source.rounds().stream().filter(round -> round.phase() == phase).count();
     return phase == Phase.PRECOPY
-        ? bytes - sections * (sectionBytes(report) - EOS_BYTES)
-        : bytes - sections * (sectionBytes(report) + COMMAND_BYTES);
+        ? bytes
+            - sections.parts() * HEADER_AND_FOOTER_BYTES
+            - FLUSH_BYTES * markers(report, sections.precopyMarkers())
+        : bytes
+            - (HEADER_AND_FOOTER_BYTES + EOS_BYTES + COMMAND_BYTES)
+            - FLUSH_BYTES * markers(report, sections.downtimeMarkers());
   }
 }

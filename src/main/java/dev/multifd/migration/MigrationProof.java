@@ -40,7 +40,7 @@ public final class MigrationProof {
     Verification ram = content.verify(destination);
     SourceReport s = report.source();
     DestinationReport d = report.destination();
-    long handedOut = s.rounds().stream().mapToLong(RoundReport::dirtyPages).sum();
+    long inRounds = s.rounds().stream().mapToLong(RoundReport::sentPages).sum();
     long multifd =
         (long) InitPacket.BYTES * report.channels()
             + PacketGeometry.X86.headerBytes() * (s.packets() + s.syncPackets())
@@ -49,7 +49,12 @@ public final class MigrationProof {
         List.of(
             new Check("RAM identical", ram.identical(), describe(ram)),
             Check.equal(
-                "pages sent = dirty pages handed out", s.normalPages() + s.zeroPages(), handedOut),
+                "pages sent = dirty pages handed out",
+                s.normalPages() + s.zeroPages(),
+                s.handedOutPages()),
+            Check.equal(
+                "pages sent = those of all rounds", s.normalPages() + s.zeroPages(), inRounds),
+            Check.equal("dirty pages left over or not found", unaccounted(s.rounds()), 0),
             Check.equal("normal pages at both ends", s.normalPages(), d.normalPages()),
             Check.equal("zero pages at both ends", s.zeroPages(), d.zeroPages()),
             Check.equal("every page arrived", d.distinctPages(), content.totalPages()),
@@ -62,6 +67,19 @@ public final class MigrationProof {
             payload(s),
             Check.equal(
                 "main ram bytes = records + framing", mainRamBytes(s), expectedMainBytes(report))));
+  }
+
+  /** Of every round: dirty pages that were neither sent in it nor known in the next. */
+  private static long unaccounted(List<RoundReport> rounds) {
+    long pages = Math.abs(rounds.getLast().dirtyPages() - rounds.getLast().sentPages());
+    for (int i = 1; i < rounds.size(); i++) {
+      RoundReport before = rounds.get(i - 1);
+      RoundReport round = rounds.get(i);
+      pages +=
+          Math.abs(
+              before.dirtyPages() - before.sentPages() + round.freshPages() - round.dirtyPages());
+    }
+    return pages;
   }
 
   private static Check payload(SourceReport s) {

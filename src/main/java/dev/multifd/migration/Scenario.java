@@ -18,8 +18,11 @@ import dev.multifd.payload.CompressionMethod;
 import dev.multifd.payload.PackingKind;
 import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
+import dev.multifd.source.Accounting;
+import dev.multifd.source.ConvergenceOptions;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.SourceOptions;
+import dev.multifd.source.Throttling;
 import dev.multifd.source.ZeroPageDetection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -71,7 +74,11 @@ public final class Scenario {
     defaults.put("sourceHugePages", "advised");
     defaults.put("destinationState", "fresh");
     defaults.put("seed", "42");
+    defaults.put("accounting", "exact");
+    defaults.put("maxBandwidth", "none");
     defaults.put("downtimeLimitMs", "300");
+    defaults.put("throttling", "off");
+    defaults.put("limit", "3600");
     defaults.put("timeoutMs", "30000");
     return Collections.unmodifiableMap(defaults);
   }
@@ -83,6 +90,9 @@ public final class Scenario {
    */
   public static Scenario of(Map<String, String> given) {
     Map<String, String> values = new LinkedHashMap<>(DEFAULTS);
+    if ("v5".equals(given.get("accounting"))) {
+      values.put("dispatch", "page"); // the series knew no other
+    }
     given.forEach((name, value) -> {
       if (values.replace(name, value) == null) {
         throw new IllegalArgumentException(
@@ -170,8 +180,36 @@ public final class Scenario {
         packing(),
         SourceOptions.DEFAULT_MACHINE,
         SourceOptions.NO_UUID,
-        Duration.ofMillis(number("downtimeLimitMs")),
+        constant("accounting", Accounting.class),
+        convergence(),
         Duration.ofMillis(number("timeoutMs")));
+  }
+
+  private ConvergenceOptions convergence() {
+    return new ConvergenceOptions(
+        Duration.ofMillis(positive("downtimeLimitMs", "milliseconds")),
+        value("maxBandwidth").equals("none") ? 0 : maxBandwidth(),
+        Duration.ofSeconds(positive("limit", "seconds")),
+        constant("throttling", Throttling.class));
+  }
+
+  /** Bytes a second. */
+  private long maxBandwidth() {
+    long bytes = bytes("maxBandwidth");
+    if (bytes == 0) {
+      throw new IllegalArgumentException(
+          "maxBandwidth is '" + value("maxBandwidth") + "': give none for no limit");
+    }
+    return bytes;
+  }
+
+  private long positive(String name, String unit) {
+    long number = number(name);
+    if (number <= 0) {
+      throw new IllegalArgumentException(
+          name + " is '" + value(name) + "': give 1 or more " + unit);
+    }
+    return number;
   }
 
   private Compression compression() {

@@ -4,10 +4,17 @@ import dev.multifd.counters.Phase;
 
 /** The source's times and the phase that it is in. One thread moves it on, any reads it. */
 final class Clock {
-  private final long startNs = System.nanoTime();
+  private final TimeSource time;
+  private final long startNs;
   private volatile Phase phase = Phase.SETUP;
   private volatile long setupNs;
   private volatile long downtimeStartNs;
+
+  /** Time begins to run here. */
+  Clock(TimeSource time) {
+    this.time = time;
+    this.startNs = time.nanoTime();
+  }
 
   Phase phase() {
     return phase;
@@ -20,7 +27,7 @@ final class Clock {
 
   /** The writers are parked. */
   void downtimeBegins() {
-    downtimeStartNs = System.nanoTime();
+    downtimeStartNs = time.nanoTime();
     phase = Phase.DOWNTIME;
   }
 
@@ -29,7 +36,7 @@ final class Clock {
   }
 
   long sinceStartNs() {
-    return System.nanoTime() - startNs;
+    return time.nanoTime() - startNs;
   }
 
   long setupNs() {
@@ -37,6 +44,6 @@ final class Clock {
   }
 
   long downtimeNs() {
-    return System.nanoTime() - downtimeStartNs;
+    return time.nanoTime() - downtimeStartNs;
   }
 }

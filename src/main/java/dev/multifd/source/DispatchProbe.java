@@ -46,12 +46,12 @@ public final class DispatchProbe implements AutoCloseable {
   private final GuestRam ram;
   private final List<SendChannel> channels = new ArrayList<>();
   private final MultifdSender multifd;
-  private final RamRound round;
+  private final RamPass pass;
 
   /** Starts the channels' threads. */
   public DispatchProbe(GuestRam ram, int channelCount, Dispatch dispatch, Pages pages) {
     this.ram = ram;
-    Clock clock = new Clock();
+    Clock clock = new Clock(TimeSource.SYSTEM);
     AtomicLong packetNumbers = new AtomicLong();
     Semaphore ready = new Semaphore(0);
     ClaimCursor cursor = new ClaimCursor(ram);
@@ -63,6 +63,7 @@ public final class DispatchProbe implements AutoCloseable {
               NOWHERE,
               PackingKind.MERGED_RUNS.create(NOWHERE),
               Compression.NONE,
+              Accounting.EXACT,
               clock,
               packetNumbers::getAndIncrement));
     }
@@ -73,10 +74,10 @@ public final class DispatchProbe implements AutoCloseable {
                 .toList(),
             ready);
     multifd.start(crew);
-    round =
+    pass =
         switch (dispatch) {
-          case RANGE -> new ChannelRound(cursor, multifd);
-          case PAGE -> new PageRound(ram, MainThreadDetection.OFF, new QueueSink());
+          case RANGE -> new ChannelPass(cursor, multifd);
+          case PAGE -> new PagePass(ram, MainThreadDetection.OFF, new QueueSink());
         };
   }
 
@@ -111,7 +112,7 @@ public final class DispatchProbe implements AutoCloseable {
    * @return pages that packets have carried since the probe began
    */
   public long round() throws IOException, InterruptedException {
-    round.send();
+    pass.send(Pace.UNLIMITED);
     multifd.sync();
     crew.check();
     return channels.stream().mapToLong(c -> c.counters.pages()).sum();

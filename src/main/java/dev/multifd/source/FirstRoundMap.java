@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * <p>In that round every page is dirty, whether it was ever written or not, and the map tells which
  * were not. A page that is written after the map was taken is dirty again and goes in the next
  * round: so the map must be taken after the dirty bitmap was synchronised, and with tracking on. In
- * later rounds a page is dirty because it was written, so that it is there, and all that a map
- * could say is that it must be read.
+ * later rounds a page may be dirty because it was written, and the map knows nothing of that: it
+ * must be dropped when the bitmap is synchronised again, even in the middle of a pass.
  */
 final class FirstRoundMap {
   private volatile @Nullable PresenceMap map;

@@ -57,6 +57,11 @@ final class MainChannel implements PageSink {
     return block.idstrBytes();
   }
 
+  /** Bytes that the socket has taken, booked or not. Any thread may ask. */
+  long writtenBytes() {
+    return socket.writtenBytes();
+  }
+
   /** Bytes that block names in page records have taken so far. */
   long nameBytes() {
     return nameBytes;

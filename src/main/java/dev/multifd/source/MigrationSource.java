@@ -5,6 +5,7 @@ import dev.multifd.counters.Phase;
 import dev.multifd.guest.DirtyTracker;
 import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.PresenceKind;
+import dev.multifd.guest.RamBlock;
 import dev.multifd.guest.VirtualCpus;
 import dev.multifd.io.Endpoint;
 import dev.multifd.io.StreamSocket;
@@ -35,18 +36,31 @@ public final class MigrationSource {
   private final DirtyTracker tracker;
   private final VirtualCpus cpus;
   private final SourceOptions options;
-  private final Clock clock = new Clock();
+  private final TimeSource time;
+  private final Clock clock;
   private final List<StreamSocket> sockets = new ArrayList<>();
   private final List<SendChannel> channels = new ArrayList<>();
   private volatile @Nullable SentTotals sent;
-  private volatile @Nullable SaveLoop saveLoop;
-  private volatile Optional<PresenceRound> presence = Optional.empty();
+  private volatile @Nullable RamSection section;
+  private volatile @Nullable NotConverged notConverged;
+  private volatile Optional<PresencePass> presence = Optional.empty();
   private volatile long mainNameBytes;
   private volatile Histogram syncLatency = Latencies.histogram();
 
   /** Time begins to run here. */
   public MigrationSource(
       GuestRam ram, DirtyTracker tracker, VirtualCpus cpus, SourceOptions options) {
+    this(ram, tracker, cpus, options, TimeSource.SYSTEM);
+  }
+
+  MigrationSource(
+      GuestRam ram,
+      DirtyTracker tracker,
+      VirtualCpus cpus,
+      SourceOptions options,
+      TimeSource time) {
+    this.time = time;
+    this.clock = new Clock(time);
     this.ram = ram;
     this.tracker = tracker;
     this.cpus = cpus;
@@ -55,12 +69,13 @@ public final class MigrationSource {
 
   /**
    * Migrates to {@code destination}. When it returns or throws, its threads have ended and its
-   * sockets are closed; after a failure the guest's writers run again.
+   * sockets are closed and its tracking is over; unless it was completed, the guest's writers run
+   * again.
    *
    * @throws MigrationException saying where and why it failed
    * @throws InterruptedException if the caller was interrupted: the migration is cancelled
    */
-  public SourceReport run(Endpoint destination) throws MigrationException, InterruptedException {
+  public SourceOutcome run(Endpoint destination) throws MigrationException, InterruptedException {
     try (Crew crew = new Crew("source")) {
       Thread migration = crew.start("migration", () -> migrate(crew, destination));
       try {
@@ -72,6 +87,10 @@ public final class MigrationSource {
       long totalNs = clock.sinceStartNs();
       long downtimeNs = clock.downtimeNs();
       crew.dismiss();
+      NotConverged stopped = notConverged;
+      if (stopped != null) {
+        return stopped;
+      }
       return report(crew, totalNs, downtimeNs);
     } catch (MigrationException | InterruptedException e) {
       cpus.resume();
@@ -79,6 +98,16 @@ public final class MigrationSource {
     } finally {
       channels.forEach(SendChannel::close);
       closeSockets();
+      cpus.throttle(0);
+      stopTracking();
+    }
+  }
+
+  private void stopTracking() throws MigrationException {
+    try {
+      tracker.stop();
+    } catch (IOException e) {
+      throw new MigrationException("dirty tracking could not be ended: " + e.getMessage(), e);
     }
   }
 
@@ -86,29 +115,45 @@ public final class MigrationSource {
     Watchdog.watch(crew, options.timeout(), this::movement, () -> "in phase " + clock.phase());
     MainChannel main = new MainChannel(connect(crew, destination), clock);
     connectChannels(crew, destination);
-    SentTotals totals =
-        new SentTotals(main.counters, channels.stream().map(c -> c.counters).toList());
+    SentTotals totals = new SentTotals(main.counters, main::writtenBytes, channels);
     sent = totals;
-    ClaimCursor cursor = new ClaimCursor(ram);
+    ClaimCursor cursor = new ClaimCursor(ram, wordsPerClaim());
     FirstRoundMap firstRound = new FirstRoundMap();
     ZeroPageScanner scanner = options.createScanner();
     Optional<MultifdSender> multifd = startChannels(crew, cursor, scanner, firstRound);
     ZeroSieve sieve = new ZeroSieve(scanner, firstRound, main.counters.pagesNotRead);
-    RamRound round =
-        withPresence(Rounds.of(options, ram, cursor, sieve, main, multifd), firstRound);
-    SaveLoop loop = new SaveLoop(ram, tracker, cpus, options, clock, main, multifd, round, totals);
-    saveLoop = loop;
-    loop.run();
+    RamPass pass = withPresence(Passes.of(options, ram, cursor, sieve, main, multifd), firstRound);
+    RamSection saved =
+        new RamSection(ram, tracker, cpus, options, clock, main, multifd, pass, firstRound, totals);
+    section = saved;
+    saved.setup();
+    SaveLoop loop = new SaveLoop(saved, options.convergence(), time);
+    if (loop.run() == SaveLoop.Ending.NOT_CONVERGED) {
+      notConverged = saved.notConverged(loop.bandwidth());
+      return;
+    }
     awaitDestination();
     mainNameBytes = main.nameBytes();
     syncLatency = multifd.map(MultifdSender::syncLatency).orElseGet(Latencies::histogram);
   }
 
-  private RamRound withPresence(RamRound round, FirstRoundMap firstRound) {
-    if (options.presence() == PresenceKind.OFF) {
-      return round;
+  /** So many that all channels' claims together are an eighth of a window of the rate limit. */
+  private int wordsPerClaim() {
+    long limit = options.convergence().maxBandwidth();
+    if (limit == 0) {
+      return Claim.MAX_WORDS;
     }
-    PresenceRound wrapped = new PresenceRound(ram, options.presence(), firstRound, round);
+    long windowBytes = limit / (1_000_000_000 / RateLimiter.WINDOW_NS);
+    long wordBytes = (long) Long.SIZE * RamBlock.PAGE_BYTES;
+    return Math.clamp(
+        windowBytes / 8 / Math.max(1, options.channels()) / wordBytes, 1, Claim.MAX_WORDS);
+  }
+
+  private RamPass withPresence(RamPass pass, FirstRoundMap firstRound) {
+    if (options.presence() == PresenceKind.OFF) {
+      return pass;
+    }
+    PresencePass wrapped = new PresencePass(ram, options.presence(), firstRound, pass);
     presence = Optional.of(wrapped);
     return wrapped;
   }
@@ -123,6 +168,7 @@ public final class MigrationSource {
               socket,
               options.packing().create(socket),
               options.compression(),
+              options.accounting(),
               clock,
               packetNumbers::getAndIncrement);
       channels.add(channel);
@@ -186,7 +232,7 @@ public final class MigrationSource {
   /** How far it is; any thread may ask. */
   public SourceProgress progress() {
     SentTotals totals = sent;
-    SaveLoop loop = saveLoop;
+    RamSection saved = section;
     SentTotals.Snapshot now = totals == null ? new SentTotals.Snapshot(0, 0, 0) : totals.snapshot();
     return new SourceProgress(
         clock.phase(),
@@ -194,13 +240,13 @@ public final class MigrationSource {
         now.normalPages(),
         now.zeroPages(),
         now.bytes(),
-        loop == null ? 0 : loop.dirtySyncCount());
+        saved == null ? 0 : saved.dirtySyncCount());
   }
 
   private SourceReport report(Crew crew, long totalNs, long downtimeNs) {
     SentTotals totals = sent;
-    SaveLoop loop = saveLoop;
-    if (totals == null || loop == null) {
+    RamSection saved = section;
+    if (totals == null || saved == null) {
       throw new IllegalStateException("a migration that did not fail has run");
     }
     SentTotals.Snapshot all = totals.snapshot();
@@ -236,9 +282,14 @@ public final class MigrationSource {
         socketSum(StreamSocket::shortWrites),
         socketSum(StreamSocket::writtenEntries),
         socketSum(StreamSocket::copiedZeroCopies),
-        loop.dirtySyncCount(),
-        List.copyOf(loop.rounds()),
-        presence.map(round -> round.report(totals.pagesNotRead())),
+        saved.dirtySyncCount(),
+        saved.handedOutPages(),
+        saved.sections(),
+        saved.rounds(),
+        presence.map(pass -> pass.report(totals.pagesNotRead())),
+        options.accounting() == Accounting.V5
+            ? Optional.of(totals.byTheLedgers())
+            : Optional.empty(),
         sendLatency,
         syncLatency,
         crew.usage("migration"),

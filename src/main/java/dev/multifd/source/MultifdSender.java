@@ -58,9 +58,19 @@ final class MultifdSender {
     next = (next + 1) % threads.size();
   }
 
-  /** Lets all channels claim ranges; returns when every claim of the round is sent. */
-  void runClaims() throws InterruptedException {
-    onAll(SendThread::startClaims);
+  /**
+   * Lets all channels claim ranges until there are none up to the end, or {@code pace} stops them;
+   * returns when every claim is sent.
+   */
+  void runClaims(Pace pace) throws InterruptedException {
+    onAll(thread -> thread.startClaims(pace));
+  }
+
+  /** Returns when every page that was handed over is sent. */
+  void drain() throws InterruptedException {
+    flushQueue();
+    ready.acquire(threads.size());
+    ready.release(threads.size());
   }
 
   /** Has a SYNC written on every channel; returns when the last one is (the sender's barrier). */

@@ -1,177 +1,120 @@
 package dev.multifd.source;
 
-import dev.multifd.counters.Counter;
-import dev.multifd.counters.Phase;
-import dev.multifd.guest.DirtyTracker;
-import dev.multifd.guest.GuestRam;
-import dev.multifd.guest.RamBlock;
-import dev.multifd.guest.VirtualCpus;
-import dev.multifd.lifecycle.MigrationException;
-import dev.multifd.wire.BlockEntry;
-import dev.multifd.wire.MainCommand;
-import dev.multifd.wire.MainStreamEncoder;
 import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /**
- * The migration thread's loop (QEMU {@code migration_thread}, {@code ram_save_setup}, {@code
- * ram_save_iterate}, {@code ram_save_complete}): setup, rounds while the guest runs, the last round
- * with the guest stopped, the trailer.
+ * The loop of the migration thread (QEMU migration/migration.c, {@code migration_thread}, {@code
+ * migration_iteration_run}, {@code migration_rate_limit}): iterate while more is dirty than can be
+ * sent within the downtime limit, look again when less seems to be, then complete. What it drives
+ * and the clock come from outside, so that it can be run on a model.
  */
-final class SaveLoop {
-  private static final int RAM_SECTION_ID = 1;
-  private static final int RAM_VERSION = 4;
-  private static final int PING_VALUE = 1;
+public final class SaveLoop {
+  /** Longest iteration (QEMU migration/ram.c, MAX_WAIT). */
+  private static final long ITERATION_NS = 50_000_000;
 
-  private final GuestRam ram;
-  private final DirtyTracker tracker;
-  private final VirtualCpus cpus;
-  private final String machine;
-  private final Duration downtimeLimit;
-  private final Clock clock;
-  private final MainChannel main;
-  private final Optional<MultifdSender> multifd;
-  private final RamRound round;
-  private final SentTotals sent;
-  private final List<RoundReport> rounds = new ArrayList<>();
-  private final Counter dirtySyncs = new Counter();
-  private long dirtyPages;
+  /** What is saved (QEMU {@code SaveVMHandlers}). */
+  public interface Handlers {
+    /** Bytes that are dirty as far as is known ({@code state_pending_estimate}). */
+    long pendingBytes();
 
-  SaveLoop(
-      GuestRam ram,
-      DirtyTracker tracker,
-      VirtualCpus cpus,
-      SourceOptions options,
-      Clock clock,
-      MainChannel main,
-      Optional<MultifdSender> multifd,
-      RamRound round,
-      SentTotals sent) {
-    this.ram = ram;
-    this.tracker = tracker;
-    this.cpus = cpus;
-    this.machine = options.machine();
-    this.downtimeLimit = options.downtimeLimit();
-    this.clock = clock;
-    this.main = main;
-    this.multifd = multifd;
-    this.round = round;
-    this.sent = sent;
+    /** Asks the tracker what was written since it was last asked ({@code state_pending_exact}). */
+    void syncBitmap() throws IOException, InterruptedException;
+
+    /** Sends what is dirty, until {@code pace} says stop or all was looked at once. */
+    void iterate(Pace pace) throws IOException, InterruptedException;
+
+    /** Stops the guest and sends all the rest. */
+    void complete() throws IOException, InterruptedException;
+
+    /** Bytes sent so far, by the books that count. */
+    long transferredBytes();
   }
 
-  /** Sends the whole guest. On return the last byte is written; nothing is confirmed yet. */
-  void run() throws IOException, InterruptedException {
-    setup();
-    do {
+  /** How it ends. */
+  public enum Ending {
+    /** What was left was sent with the guest stopped. */
+    COMPLETED,
+    /** The time limit came before so little was left. */
+    NOT_CONVERGED
+  }
+
+  private final Handlers handlers;
+  private final TimeSource time;
+  private final RateLimiter limiter;
+  private final Bandwidth bandwidth;
+  private final long deadlineNs;
+  private long windowStartNs;
+  private long windowStartBytes;
+
+  /**
+   * @param options its limits
+   */
+  public SaveLoop(Handlers handlers, ConvergenceOptions options, TimeSource time) {
+    this.handlers = handlers;
+    this.time = time;
+    this.limiter = new RateLimiter(options.maxBandwidth(), handlers::transferredBytes);
+    this.bandwidth = new Bandwidth(options.downtimeLimit().toNanos());
+    this.deadlineNs = time.nanoTime() + options.timeLimit().toNanos();
+    openWindow();
+  }
+
+  /** Runs to the end of the completion, or to the time limit. */
+  public Ending run() throws IOException, InterruptedException {
+    while (!converged()) {
+      if (time.nanoTime() - deadlineNs >= 0) {
+        return Ending.NOT_CONVERGED;
+      }
       iterate();
-      syncBitmap();
-    } while (dirtyPages > thresholdPages());
-    complete();
+      keepRate();
+    }
+    limiter.lift();
+    handlers.complete();
+    return Ending.COMPLETED;
   }
 
-  private void setup() throws IOException, InterruptedException {
-    MainStreamEncoder encoder = main.encoder();
-    encoder.fileHeader();
-    encoder.configuration(machine);
-    encoder.command(MainCommand.OPEN_RETURN_PATH);
-    encoder.ping(PING_VALUE);
-    tracker.start(ram);
-    for (RamBlock block : ram.blocks()) {
-      block.dirty().setAll();
-      dirtyPages += block.pages();
+  private boolean converged() throws IOException, InterruptedException {
+    if (!isDue(handlers.pendingBytes())) {
+      return false;
     }
-    syncBitmap();
-    encoder.sectionStart(RAM_SECTION_ID, "ram", 0, RAM_VERSION);
-    encoder.ramBlockList(
-        ram.blocks().stream().map(b -> new BlockEntry(b.idstr(), b.usedBytes())).toList());
-    barrier();
-    endSection();
-    clock.setupDone();
+    handlers.syncBitmap();
+    return isDue(handlers.pendingBytes());
+  }
+
+  private boolean isDue(long pendingBytes) {
+    return pendingBytes == 0
+        || pendingBytes
+            < bandwidth.thresholdBytes(
+                handlers.transferredBytes() - windowStartBytes, time.nanoTime() - windowStartNs);
   }
 
   private void iterate() throws IOException, InterruptedException {
-    main.encoder().sectionPart(RAM_SECTION_ID);
-    sendDirty();
-    endSection();
+    long endNs = time.nanoTime() + ITERATION_NS;
+    handlers.iterate(() -> !limiter.exceeded() && time.nanoTime() - endNs < 0);
   }
 
-  private void complete() throws IOException, InterruptedException {
-    cpus.stop();
-    clock.downtimeBegins();
-    syncBitmap();
-    main.encoder().command(MainCommand.SWITCHOVER_START);
-    main.encoder().sectionEnd(RAM_SECTION_ID);
-    sendDirty();
-    endSection();
-    clock.ramDone();
-    main.encoder().endOfFile();
-    main.encoder().vmDescription(VmDescription.withoutDevices(machine));
-    main.flush();
+  /** Closes windows that are over, and waits for that while a window's bytes are sent. */
+  private void keepRate() throws InterruptedException {
+    do {
+      long endNs = windowStartNs + RateLimiter.WINDOW_NS;
+      if (limiter.exceeded()) {
+        time.sleepUntil(endNs);
+      }
+      long now = time.nanoTime();
+      if (now - endNs >= 0) {
+        bandwidth.measured(handlers.transferredBytes() - windowStartBytes, now - windowStartNs);
+        limiter.restart();
+        openWindow();
+      }
+    } while (limiter.exceeded());
   }
 
-  /** One round and its barrier; checks that every page taken from the bitmaps was sent. */
-  private void sendDirty() throws IOException, InterruptedException {
-    Phase phase = clock.phase();
-    long fromNs = clock.sinceStartNs();
-    SentTotals.Snapshot before = sent.snapshot();
-    round.send();
-    barrier();
-    main.flush(); // or the round's bytes would be booked in the next one
-    SentTotals.Snapshot done = sent.snapshot().since(before);
-    if (done.pages() != dirtyPages) {
-      throw new MigrationException(
-          "round "
-              + (rounds.size() + 1)
-              + " took "
-              + dirtyPages
-              + " dirty pages and sent "
-              + done.pages());
-    }
-    rounds.add(
-        new RoundReport(
-            phase,
-            dirtyPages,
-            done.normalPages(),
-            done.zeroPages(),
-            done.bytes(),
-            clock.sinceStartNs() - fromNs));
-    dirtyPages = 0;
+  private void openWindow() {
+    windowStartNs = time.nanoTime();
+    windowStartBytes = handlers.transferredBytes();
   }
 
-  private void barrier() throws IOException, InterruptedException {
-    if (multifd.isPresent()) {
-      multifd.get().sync();
-      main.encoder().multifdFlush();
-    }
-  }
-
-  private void endSection() throws IOException {
-    main.encoder().endOfSection();
-    main.encoder().sectionFooter(RAM_SECTION_ID);
-    main.flush();
-  }
-
-  private void syncBitmap() throws IOException {
-    dirtyPages += tracker.sync();
-    dirtySyncs.add(1);
-  }
-
-  /** Pages that the last round's bandwidth would move within the downtime limit. */
-  private long thresholdPages() {
-    RoundReport last = rounds.getLast();
-    double bytesPerNs = (double) last.bytes() / Math.max(1, last.durationNs());
-    return (long) (bytesPerNs * downtimeLimit.toNanos()) / RamBlock.PAGE_BYTES;
-  }
-
-  long dirtySyncCount() {
-    return dirtySyncs.get();
-  }
-
-  /** The rounds; read it when the migration has ended. */
-  List<RoundReport> rounds() {
-    return rounds;
+  /** Bytes a second of the last whole window. */
+  public double bandwidth() {
+    return bandwidth.bytesPerSecond();
   }
 }

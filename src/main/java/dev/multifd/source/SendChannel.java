@@ -24,6 +24,9 @@ import java.util.function.LongSupplier;
 final class SendChannel implements AutoCloseable {
   final SendCounters counters = new SendCounters();
 
+  /** What it is said to have sent. */
+  final Ledger ledger;
+
   private final int id;
   private final StreamOutput output;
   private final Clock clock;
@@ -51,9 +54,11 @@ final class SendChannel implements AutoCloseable {
       StreamOutput output,
       Packing packing,
       Compression compression,
+      Accounting accounting,
       Clock clock,
       LongSupplier packetNumbers) {
     this.id = id;
+    this.ledger = accounting.ledger(counters);
     this.output = output;
     this.clock = clock;
     this.packetNumbers = packetNumbers;
@@ -77,6 +82,7 @@ final class SendChannel implements AutoCloseable {
     new RamPacket(PacketGeometry.X86).wrap(control, 0).encodeSync(packetNumbers.getAsLong());
     write(control.address(), PacketGeometry.X86.headerBytes());
     counters.syncs.add(1);
+    ledger.syncPacket(clock.phase());
   }
 
   /**
@@ -175,6 +181,7 @@ final class SendChannel implements AutoCloseable {
     if (packing.end()) {
       bookHeld(fromNs);
     }
+    ledger.dataPacket(clock.phase(), data.normalPages(), data.zeroPages(), payloadBytes);
     data.restart();
   }
 

@@ -24,6 +24,7 @@ final class SendThread {
   private final Claim claim = new Claim();
   private final Semaphore work = new Semaphore(0);
   private PageBatch batch = new PageBatch();
+  private Pace pace = Pace.UNLIMITED;
   private volatile Job job = Job.NONE;
 
   /**
@@ -59,8 +60,9 @@ final class SendThread {
     return empty;
   }
 
-  /** Lets the thread claim ranges until the round has none left. */
-  void startClaims() {
+  /** Lets the thread claim ranges until there are none up to the end, or the pace stops it. */
+  void startClaims(Pace of) {
+    pace = of;
     give(Job.CLAIMS);
   }
 
@@ -100,7 +102,7 @@ final class SendThread {
   }
 
   private void sendClaims() throws IOException {
-    while (cursor.claim(claim)) {
+    while (pace.mayContinue() && cursor.claim(claim)) {
       if (detection == ZeroPageDetection.MULTIFD) {
         sieve.sift(claim);
       }

@@ -1,7 +1,10 @@
 package dev.multifd.source;
 
 import dev.multifd.counters.Phase;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
 /** The counters of the main channel and of all multifd channels, summed whenever asked. */
@@ -19,10 +22,43 @@ final class SentTotals {
 
   private final SendCounters main;
   private final List<SendCounters> channels;
+  private final LongSupplier mainWritten;
+  private final List<Ledger> ledgers;
 
-  SentTotals(SendCounters main, List<SendCounters> channels) {
+  /**
+   * @param mainWritten bytes that the main channel's socket took, booked yet or not
+   */
+  SentTotals(SendCounters main, LongSupplier mainWritten, List<SendChannel> channels) {
     this.main = main;
-    this.channels = channels;
+    this.mainWritten = mainWritten;
+    this.channels = channels.stream().map(c -> c.counters).toList();
+    this.ledgers = channels.stream().map(c -> c.ledger).toList();
+  }
+
+  /** Bytes that count for the rate and the bandwidth. Any thread may ask, and often. */
+  long chargedBytes() {
+    long bytes = mainWritten.getAsLong();
+    for (Ledger ledger : ledgers) {
+      bytes += ledger.bytes();
+    }
+    return bytes;
+  }
+
+  /** The whole migration by the channels' ledgers. */
+  BookedReport byTheLedgers() {
+    Map<Phase, Long> bytes = new EnumMap<>(Phase.class);
+    for (Phase phase : Phase.values()) {
+      bytes.put(phase, main.bytes.get(phase) + ledgerSum(ledger -> ledger.bytes(phase)));
+    }
+    return new BookedReport(
+        bytes,
+        ledgerSum(Ledger::bytes),
+        main.normalPages.get() + ledgerSum(Ledger::normalPages),
+        main.zeroPages.get() + ledgerSum(Ledger::zeroPages));
+  }
+
+  private long ledgerSum(ToLongFunction<Ledger> of) {
+    return ledgers.stream().mapToLong(of).sum();
   }
 
   Snapshot snapshot() {

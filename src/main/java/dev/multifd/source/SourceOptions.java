@@ -24,8 +24,9 @@ import java.util.UUID;
  * @param packing how data packets are written to the channels
  * @param machine machine type in the configuration section
  * @param vm the guest's UUID, in every channel's hello
- * @param downtimeLimit longest that the guest may stand still: when what is dirty would be sent in
- *     that time, it is stopped (QEMU {@code downtime-limit})
+ * @param accounting by which books bytes are charged to the rate limiter; V5 stands for the series'
+ *     own way, and so for page-by-page dispatch and a SYNC at each section's end
+ * @param convergence limits of rate and time
  * @param timeout longest time without any progress
  */
 public record SourceOptions(
@@ -39,7 +40,8 @@ public record SourceOptions(
     PackingKind packing,
     String machine,
     UUID vm,
-    Duration downtimeLimit,
+    Accounting accounting,
+    ConvergenceOptions convergence,
     Duration timeout) {
 
   /** Machine type that is named unless another is: the newest dialect. */
@@ -47,9 +49,6 @@ public record SourceOptions(
 
   /** The UUID of a guest that has none. */
   public static final UUID NO_UUID = new UUID(0, 0);
-
-  /** Longest downtime limit, as in QEMU. */
-  public static final Duration MAX_DOWNTIME_LIMIT = Duration.ofSeconds(2000);
 
   /**
    * @throws IllegalArgumentException naming the value that does not fit
@@ -71,12 +70,11 @@ public record SourceOptions(
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("the timeout must be longer than nothing");
     }
-    if (downtimeLimit.isNegative() || downtimeLimit.compareTo(MAX_DOWNTIME_LIMIT) > 0) {
+    if (accounting == Accounting.V5
+        && (dispatch != Dispatch.PAGE || packing == PackingKind.SEVERAL_PACKETS)) {
       throw new IllegalArgumentException(
-          "the downtime limit is "
-              + downtimeLimit.toMillis()
-              + " ms: give 0 to "
-              + MAX_DOWNTIME_LIMIT.toMillis());
+          "accounting v5 is of packets that are handed out page by page and written one by one:"
+              + " give dispatch page, and another packing than several-packets");
     }
   }
 

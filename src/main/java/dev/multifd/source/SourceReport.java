@@ -33,8 +33,11 @@ import org.HdrHistogram.Histogram;
  * @param writtenEntries IOV entries that they were given, one for a plain write
  * @param copiedZeroCopies of the calls that asked for zero copy, those that were copied
  * @param dirtySyncCount how often the dirty bitmap was synchronised
- * @param rounds each round over the dirty bitmaps
+ * @param handedOutPages pages that were taken from the dirty bitmaps
+ * @param sections of the main channel
+ * @param rounds each round, from one synchronisation of the dirty bitmap to the next
  * @param presence what came of the presence map, if there was one
+ * @param v5 the same by the books of the series' fifth version, if they were kept
  * @param sendLatency duration of each write of packets, all channels
  * @param syncLatency duration of each barrier on the sender's side
  * @param mainThread used by the migration thread
@@ -63,12 +66,21 @@ public record SourceReport(
     long writtenEntries,
     long copiedZeroCopies,
     long dirtySyncCount,
+    long handedOutPages,
+    Sections sections,
     List<RoundReport> rounds,
     Optional<PresenceReport> presence,
+    Optional<BookedReport> v5,
     Histogram sendLatency,
     Histogram syncLatency,
     ThreadUsage mainThread,
-    ThreadUsage channelThreads) {
+    ThreadUsage channelThreads)
+    implements SourceOutcome {
+
+  /** What counted for the rate and the bandwidth: the truth, unless other books were kept. */
+  public BookedReport booked() {
+    return v5.orElseGet(() -> new BookedReport(bytesByPhase, multifdBytes, normalPages, zeroPages));
+  }
 
   /** Bytes of all phases ({@code transferred ram}). */
   public long transferredBytes() {

@@ -35,7 +35,8 @@ final class HammeringGuest implements VirtualCpus, AutoCloseable {
     return tracker;
   }
 
-  long writes() {
+  @Override
+  public long writes() {
     return writes.get();
   }
 

@@ -8,6 +8,7 @@ import dev.multifd.destination.DestinationReport;
 import dev.multifd.io.ThreadUsage;
 import dev.multifd.payload.Compression;
 import dev.multifd.source.PresenceReport;
+import dev.multifd.source.Sections;
 import dev.multifd.source.SourceProgress;
 import dev.multifd.source.SourceReport;
 import java.util.List;
@@ -66,8 +67,11 @@ class InfoMigrateTest {
             9_000,
             0,
             3,
+            4_194_498,
+            new Sections(1, 1, 1),
             List.of(),
             presence,
+            Optional.empty(),
             latency,
             Latencies.histogram(),
             new ThreadUsage(1_400_000, 11),

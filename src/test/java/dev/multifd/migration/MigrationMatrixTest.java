@@ -17,6 +17,8 @@ import dev.multifd.payload.CompressionMethod;
 import dev.multifd.payload.PackingKind;
 import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
+import dev.multifd.source.Accounting;
+import dev.multifd.source.ConvergenceOptions;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.PresenceReport;
 import dev.multifd.source.SourceOptions;
@@ -78,7 +80,8 @@ class MigrationMatrixTest {
           packing,
           SourceOptions.DEFAULT_MACHINE,
           SourceOptions.NO_UUID,
-          Duration.ofMillis(300),
+          Accounting.EXACT,
+          ConvergenceOptions.DEFAULT,
           Duration.ofSeconds(10));
     }
   }
@@ -237,7 +240,7 @@ class MigrationMatrixTest {
         GuestRam to = content.fresh()) {
       MigrationReport report = migrate(from, to, way.options(PresenceKind.OFF), way);
       assertThat(MigrationProof.of(report, content, to).checks())
-          .hasSize(12)
+          .hasSize(14)
           .allSatisfy(check -> assertThat(check.passed()).as("%s", check).isTrue());
       long nonZero = content.nonZeroPages();
       boolean looked = way.detection != ZeroPageDetection.NONE;

@@ -19,6 +19,8 @@ import dev.multifd.payload.Compression;
 import dev.multifd.payload.PackingKind;
 import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
+import dev.multifd.source.Accounting;
+import dev.multifd.source.ConvergenceOptions;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.RoundReport;
 import dev.multifd.source.SourceOptions;
@@ -57,7 +59,8 @@ class MigrationProofTest {
               PackingKind.MERGED_RUNS,
               SourceOptions.DEFAULT_MACHINE,
               SourceOptions.NO_UUID,
-              Duration.ofMillis(300),
+              Accounting.EXACT,
+              ConvergenceOptions.DEFAULT,
               Duration.ofSeconds(10));
       report =
           new LocalMigration(
@@ -104,6 +107,8 @@ class MigrationProofTest {
     private long read;
     private long duplicates;
     private long handedOut;
+    private long dirtyInRound;
+    private long sentInRound;
 
     MigrationReport appliedTo(MigrationReport r) {
       SourceReport s = r.source();
@@ -138,16 +143,22 @@ class MigrationProofTest {
               s.writtenEntries(),
               s.copiedZeroCopies(),
               s.dirtySyncCount(),
+              s.handedOutPages() + handedOut,
+              s.sections(),
               List.of(
                   new RoundReport(
                       first.phase(),
-                      first.dirtyPages() + handedOut,
-                      first.normalPages(),
+                      first.startNs(),
+                      first.durationNs(),
+                      first.freshPages(),
+                      first.dirtyPages() + dirtyInRound,
+                      first.normalPages() + sentInRound,
                       first.zeroPages(),
                       first.bytes(),
-                      first.durationNs()),
+                      first.guestWrites()),
                   s.rounds().getLast()),
               s.presence(),
+              s.v5(),
               s.sendLatency(),
               s.syncLatency(),
               s.mainThread(),
@@ -202,6 +213,13 @@ class MigrationProofTest {
     f = figures();
     f.handedOut = 1;
     assertFails(f.appliedTo(report), "pages sent = dirty pages handed out");
+    f = figures();
+    f.sentInRound = 1;
+    f.dirtyInRound = 1;
+    assertFails(f.appliedTo(report), "pages sent = those of all rounds");
+    f = figures();
+    f.dirtyInRound = 1;
+    assertFails(f.appliedTo(report), "dirty pages left over or not found");
     f = figures();
     f.read = 1;
     assertFails(f.appliedTo(report), "bytes written = bytes read");

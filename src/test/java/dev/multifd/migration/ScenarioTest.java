@@ -17,8 +17,11 @@ import dev.multifd.payload.CompressionMethod;
 import dev.multifd.payload.PackingKind;
 import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
+import dev.multifd.source.Accounting;
+import dev.multifd.source.ConvergenceOptions;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.SourceOptions;
+import dev.multifd.source.Throttling;
 import dev.multifd.source.ZeroPageDetection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +56,7 @@ class ScenarioTest {
     assertThat(options.scanner()).isEqualTo(ScannerKind.BEST);
     assertThat(options.sampling()).isEqualTo(Sampling.NONE);
     assertThat(options.presence()).isEqualTo(PresenceKind.OFF);
-    assertThat(options.downtimeLimit()).isEqualTo(Duration.ofMillis(300));
+    assertThat(options.convergence().downtimeLimit()).isEqualTo(Duration.ofMillis(300));
     assertThat(options.timeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(scenario.transport()).isEqualTo(Transport.TCP);
     assertThat(scenario.content().nonZeroPages()).isEqualTo(149_420);
@@ -81,7 +84,11 @@ class ScenarioTest {
                 Map.entry("compression", "zstd"),
                 Map.entry("compressionLevel", "3"),
                 Map.entry("packing", "one-buffer"),
-                Map.entry("downtimeLimitMs", "0"),
+                Map.entry("accounting", "v5"),
+                Map.entry("maxBandwidth", "64M"),
+                Map.entry("throttling", "auto-converge"),
+                Map.entry("limit", "9"),
+                Map.entry("downtimeLimitMs", "1"),
                 Map.entry("timeoutMs", "5")));
     assertThat(scenario.options())
         .isEqualTo(
@@ -96,7 +103,12 @@ class ScenarioTest {
                 PackingKind.ONE_BUFFER,
                 SourceOptions.DEFAULT_MACHINE,
                 SourceOptions.NO_UUID,
-                Duration.ZERO,
+                Accounting.V5,
+                new ConvergenceOptions(
+                    Duration.ofMillis(1),
+                    64 << 20,
+                    Duration.ofSeconds(9),
+                    Throttling.AUTO_CONVERGE),
                 Duration.ofMillis(5)));
     assertThat(scenario.transport()).isEqualTo(Transport.UNIX);
     IdleGuest guest = (IdleGuest) scenario.content();
@@ -112,6 +124,8 @@ class ScenarioTest {
   void whatContradictsItselfIsRefused() {
     refuses(Map.of("mode", "precopy", "compression", "zlib"), "precopy has none");
     refuses(Map.of("transport", "unix", "packing", "zero-copy"), "give transport tcp");
+    refuses(Map.of("accounting", "v5", "dispatch", "range"), "give dispatch page");
+    refuses(Map.of("accounting", "v5", "packing", "several-packets"), "another packing");
     refuses(Map.of("compression", "zstd", "compressionLevel", "21"), "has 0 to 20");
   }
 
@@ -203,7 +217,20 @@ class ScenarioTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"timeoutMs, 0", "timeoutMs, -1", "downtimeLimitMs, -1", "guestSize, 1K"})
+  @CsvSource({
+    "timeoutMs, 0",
+    "timeoutMs, -1",
+    "downtimeLimitMs, -1",
+    "downtimeLimitMs, 0",
+    "limit, 0",
+    "limit, x",
+    "maxBandwidth, 0",
+    "maxBandwidth, 4K",
+    "maxBandwidth, -1",
+    "throttling, on",
+    "accounting, v4",
+    "guestSize, 1K"
+  })
   void whatIsTooSmallIsRefused(String name, String value) {
     assertThatExceptionOfType(IllegalArgumentException.class)
         .isThrownBy(() -> read(Scenario.of(Map.of(name, value))));

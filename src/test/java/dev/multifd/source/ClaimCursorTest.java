@@ -58,7 +58,6 @@ class ClaimCursorTest {
         Ram.dirtyHalf(ram, round);
         Map<String, Integer> expected = dirtyPages(ram);
         Map<String, Integer> claimed = new ConcurrentHashMap<>();
-        cursor.rewind();
         CountDownLatch begin = new CountDownLatch(threads);
         Thread[] claiming = new Thread[threads];
         for (int i = 0; i < threads; i++) {
@@ -79,6 +78,8 @@ class ClaimCursorTest {
         }
         assertThat(new TreeMap<>(claimed)).isEqualTo(expected);
         assertThat(ram.blocks()).allMatch(block -> block.dirty().count() == 0);
+        assertThat(cursor.rewindAtEnd()).isTrue();
+        assertThat(cursor.rewindAtEnd()).as("once more").isFalse();
       }
     }
   }

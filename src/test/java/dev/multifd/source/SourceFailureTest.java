@@ -87,7 +87,8 @@ class SourceFailureTest {
             PackingKind.MERGED_RUNS,
             SourceOptions.DEFAULT_MACHINE,
             SourceOptions.NO_UUID,
-            Duration.ofMillis(300),
+            Accounting.EXACT,
+            ConvergenceOptions.DEFAULT,
             timeout));
   }
 
@@ -190,7 +191,9 @@ class SourceFailureTest {
     byte[] answer = {0, 2, 0, 4, 0, 0, 0, 1, 0, 7, 0, 0, 0, 1, 0, 4, 0, 0, 0, 0};
     try (FakeDestination to =
         FakeDestination.with(answering(answer), FakeDestination.Connection::readToTheEnd)) {
-      assertThat(source(1, PATIENT).run(to.endpoint()).normalPages()).isEqualTo(PAGES + 65);
+      assertThat(source(1, PATIENT).run(to.endpoint()))
+          .isInstanceOfSatisfying(
+              SourceReport.class, sent -> assertThat(sent.normalPages()).isEqualTo(PAGES + 65));
       assertThat(cpus.stops).hasValue(1);
       assertThat(cpus.resumes).as("the guest is over there now").hasValue(0);
     }
@@ -277,7 +280,7 @@ class SourceFailureTest {
         FakeDestination.with(
             FakeDestination.Connection::readToTheEnd, FakeDestination.Connection::readToTheEnd)) {
       MigrationSource source = source(2, Duration.ofSeconds(20));
-      FutureTask<SourceReport> task = new FutureTask<>(() -> source.run(to.endpoint()));
+      FutureTask<SourceOutcome> task = new FutureTask<>(() -> source.run(to.endpoint()));
       Thread running = Thread.ofPlatform().daemon().name("fake/runner").start(task);
       Threads.await(() -> source.progress().phase() == dev.multifd.counters.Phase.DEVICE);
       running.interrupt();
@@ -289,7 +292,7 @@ class SourceFailureTest {
   }
 
   private void assertCancelled(MigrationSource source, Endpoint to, Class<?> inside) {
-    FutureTask<SourceReport> task = new FutureTask<>(() -> source.run(to));
+    FutureTask<SourceOutcome> task = new FutureTask<>(() -> source.run(to));
     Thread running = Thread.ofPlatform().daemon().name("fake/runner").start(task);
     Threads.awaitInside("source/migration", inside);
     long fromNs = System.nanoTime();
@@ -332,7 +335,8 @@ class SourceFailureTest {
                   PackingKind.MERGED_RUNS,
                   SourceOptions.DEFAULT_MACHINE,
                   SourceOptions.NO_UUID,
-                  Duration.ofMillis(300),
+                  Accounting.EXACT,
+                  ConvergenceOptions.DEFAULT,
                   PATIENT));
       assertThatExceptionOfType(MigrationException.class)
           .isThrownBy(() -> source.run(to.endpoint()))

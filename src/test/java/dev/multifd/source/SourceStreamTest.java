@@ -35,6 +35,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ExtendWith(NoLeaks.class)
 class SourceStreamTest {
   private static final UUID VM = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
+
+  /** Time in which no iteration is ever too long, so that a pass is one PART. */
+  private static final TimeSource FROZEN =
+      new TimeSource() {
+        @Override
+        public long nanoTime() {
+          return 0;
+        }
+
+        @Override
+        public void sleepUntil(long ns) {
+          throw new IllegalStateException("there is no limit to wait for");
+        }
+      };
+
   private static final String HELLO_REST = "00".repeat(39);
   private static final String RESERVED = "00".repeat(28);
 
@@ -51,14 +66,16 @@ class SourceStreamTest {
         PackingKind.MERGED_RUNS,
         "pc-q35-10.0",
         VM,
-        Duration.ofMillis(300),
+        Accounting.EXACT,
+        ConvergenceOptions.DEFAULT,
         Duration.ofSeconds(5));
   }
 
   private static SourceReport send(GuestRam ram, SourceOptions options, FakeDestination to)
       throws IOException, InterruptedException {
-    return new MigrationSource(ram, new SoftwareDirtyTracker(), VirtualCpus.IDLE, options)
-        .run(to.endpoint());
+    return (SourceReport)
+        new MigrationSource(ram, new SoftwareDirtyTracker(), VirtualCpus.IDLE, options, FROZEN)
+            .run(to.endpoint());
   }
 
   /** Two pages: page 0 is full of 0xab, page 1 is zero. */
@@ -258,7 +275,7 @@ class SourceStreamTest {
               to.main().length + to.channels().stream().mapToLong(bytes -> bytes.length).sum());
       assertThat(report.multifdBytes())
           .isEqualTo(to.channels().stream().mapToLong(bytes -> bytes.length).sum());
-      assertThat(report.rounds()).hasSize(2);
+      assertThat(report.rounds()).hasSize(3);
       assertThat(report.rounds().getFirst().dirtyPages()).isEqualTo(897);
       assertThat(report.rounds().getFirst().phase()).isEqualTo(Phase.PRECOPY);
       assertThat(report.rounds().getLast().dirtyPages()).isZero();

@@ -4,25 +4,30 @@ import dev.multifd.guest.RamBlock;
 import java.io.IOException;
 
 /** The migration thread claims range after range, scans it and puts the pages where they belong. */
-final class RangeRound implements RamRound {
+final class RangePass implements RamPass {
   private final ClaimCursor cursor;
   private final MainThreadDetection detection;
   private final PageSink sink;
   private final Claim claim = new Claim();
 
-  RangeRound(ClaimCursor cursor, MainThreadDetection detection, PageSink sink) {
+  RangePass(ClaimCursor cursor, MainThreadDetection detection, PageSink sink) {
     this.cursor = cursor;
     this.detection = detection;
     this.sink = sink;
   }
 
   @Override
-  public void send() throws IOException, InterruptedException {
-    cursor.rewind();
-    while (cursor.claim(claim)) {
+  public boolean send(Pace pace) throws IOException, InterruptedException {
+    while (pace.mayContinue() && cursor.claim(claim)) {
       detection.sift(claim);
       putAll();
     }
+    return cursor.rewindAtEnd();
+  }
+
+  @Override
+  public long takenPages() {
+    return cursor.takenPages();
   }
 
   private void putAll() throws IOException, InterruptedException {

@@ -5,33 +5,35 @@ import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.PresenceMap;
 import java.io.IOException;
 
-/** Rounds of another kind, with a presence map that is taken just before the first. */
-final class PresenceRound implements RamRound {
+/** Passes of another kind, with a presence map that is taken just before the first. */
+final class PresencePass implements RamPass {
   private final GuestRam ram;
   private final PresenceKind kind;
   private final FirstRoundMap firstRound;
-  private final RamRound round;
+  private final RamPass pass;
   private boolean first = true;
   private String method = "";
   private long takingNs;
 
-  PresenceRound(GuestRam ram, PresenceKind kind, FirstRoundMap firstRound, RamRound round) {
+  PresencePass(GuestRam ram, PresenceKind kind, FirstRoundMap firstRound, RamPass pass) {
     this.ram = ram;
     this.kind = kind;
     this.firstRound = firstRound;
-    this.round = round;
+    this.pass = pass;
   }
 
   @Override
-  public void send() throws IOException, InterruptedException {
+  public boolean send(Pace pace) throws IOException, InterruptedException {
     if (first) {
       take();
       first = false;
-    } else {
-      // Not sooner: until the barrier, channels may still have pages of the first round.
-      firstRound.drop();
     }
-    round.send();
+    return pass.send(pace);
+  }
+
+  @Override
+  public long takenPages() {
+    return pass.takenPages();
   }
 
   private void take() throws IOException {

@@ -3,11 +3,11 @@ package dev.multifd.source;
 import dev.multifd.guest.GuestRam;
 import java.util.Optional;
 
-/** The one place that turns the options into a way of sending a round. */
-final class Rounds {
-  private Rounds() {}
+/** The one place that turns the options into a way of walking over the dirty pages. */
+final class Passes {
+  private Passes() {}
 
-  static RamRound of(
+  static RamPass of(
       SourceOptions options,
       GuestRam ram,
       ClaimCursor cursor,
@@ -15,13 +15,13 @@ final class Rounds {
       MainChannel main,
       Optional<MultifdSender> multifd) {
     if (multifd.isPresent() && detectsOffMain(options) && options.dispatch() == Dispatch.RANGE) {
-      return new ChannelRound(cursor, multifd.get());
+      return new ChannelPass(cursor, multifd.get());
     }
     PageSink sink = multifd.<PageSink>map(channels -> new LegacySink(main, channels)).orElse(main);
     MainThreadDetection detection = onMain(options, sieve);
     return switch (options.dispatch()) {
-      case PAGE -> new PageRound(ram, detection, sink);
-      case RANGE -> new RangeRound(cursor, detection, sink);
+      case PAGE -> new PagePass(ram, detection, sink);
+      case RANGE -> new RangePass(cursor, detection, sink);
     };
   }
 

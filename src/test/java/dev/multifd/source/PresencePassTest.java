@@ -17,11 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a presence map is used: what is not read, and when. */
-class PresenceRoundTest {
+class PresencePassTest {
   private final GuestRam ram = Ram.ofPages(4000);
   private final RamBlock block = ram.blocks().getFirst();
   private final FirstRoundMap firstRound = new FirstRoundMap();
@@ -37,7 +35,7 @@ class PresenceRoundTest {
           firstRound,
           pagesNotRead);
 
-  PresenceRoundTest() throws IOException {}
+  PresencePassTest() throws IOException {}
 
   @AfterEach
   void unmap() {
@@ -118,34 +116,41 @@ class PresenceRoundTest {
   }
 
   /**
-   * The map is of the moment before the first round, and gone in the second: a page that appears in
-   * between is taken for zero, as it was, and looked at when it is dirty again.
+   * The map is of the moment before the first pass: a page that appears later is taken for zero, as
+   * it was, however many iterations the pass has; when the map is dropped it is looked at.
    */
-  @ParameterizedTest
-  @ValueSource(ints = {2, 3})
-  void theMapIsOfTheFirstRound(int rounds) throws IOException, InterruptedException {
+  @Test
+  void theMapHoldsUntilItIsDropped() throws IOException, InterruptedException {
     List<Boolean> zero = new ArrayList<>();
-    PresenceRound round =
-        new PresenceRound(
+    PresencePass pass =
+        new PresencePass(
             ram,
             PresenceKind.PAGEMAP_READ,
             firstRound,
-            () -> {
-              if (zero.isEmpty()) {
+            new RamPass() {
+              @Override
+              public boolean send(Pace pace) {
                 Pages.fill(block, 9, 1);
+                block.dirty().set(9);
+                zero.add(zero(sifted(), 9));
+                return false;
               }
-              block.dirty().set(9);
-              zero.add(zero(sifted(), 9));
+
+              @Override
+              public long takenPages() {
+                return zero.size();
+              }
             });
-    for (int i = 0; i < rounds; i++) {
-      round.send();
-    }
-    assertThat(zero.getFirst()).isTrue();
-    assertThat(zero.subList(1, rounds)).containsOnly(false);
-    assertThat(pagesNotRead.get()).isEqualTo(1);
-    PresenceReport report = round.report(pagesNotRead.get());
+    pass.send(Pace.UNLIMITED);
+    pass.send(Pace.UNLIMITED);
+    firstRound.drop();
+    pass.send(Pace.UNLIMITED);
+    assertThat(zero).containsExactly(true, true, false);
+    assertThat(pass.takenPages()).isEqualTo(3);
+    assertThat(pagesNotRead.get()).isEqualTo(2);
+    PresenceReport report = pass.report(pagesNotRead.get());
     assertThat(report.method()).isEqualTo("/proc/self/pagemap");
     assertThat(report.takingNs()).isPositive();
-    assertThat(report.pagesNotRead()).isEqualTo(1);
+    assertThat(report.pagesNotRead()).isEqualTo(2);
   }
 }

@@ -1,0 +1,218 @@
+package dev.multifd.source;
+
+import dev.multifd.counters.Counter;
+import dev.multifd.guest.DirtyTracker;
+import dev.multifd.guest.GuestRam;
+import dev.multifd.guest.RamBlock;
+import dev.multifd.guest.VirtualCpus;
+import dev.multifd.lifecycle.MigrationException;
+import dev.multifd.wire.BlockEntry;
+import dev.multifd.wire.MainCommand;
+import dev.multifd.wire.MainStreamEncoder;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The {@code ram} section of the stream and what surrounds it (QEMU migration/ram.c, {@code
+ * ram_save_setup}, {@code ram_save_iterate}, {@code ram_save_complete}): setup, a PART for each
+ * iteration, a barrier for each pass over the dirty bitmaps, END and the trailer.
+ */
+final class RamSection implements SaveLoop.Handlers {
+  private static final int RAM_SECTION_ID = 1;
+  private static final int RAM_VERSION = 4;
+  private static final int PING_VALUE = 1;
+
+  private final GuestRam ram;
+  private final DirtyTracker tracker;
+  private final VirtualCpus cpus;
+  private final SourceOptions options;
+  private final Clock clock;
+  private final MainChannel main;
+  private final Optional<MultifdSender> multifd;
+  private final RamPass pass;
+  private final FirstRoundMap firstRound;
+  private final SentTotals sent;
+  private final RoundLog rounds;
+  private final Optional<AutoConverge> autoConverge;
+  private final Counter dirtySyncs = new Counter();
+  private long dirtyPages;
+  private long takenBefore;
+  private long parts;
+  private long precopyMarkers;
+  private long downtimeMarkers;
+
+  RamSection(
+      GuestRam ram,
+      DirtyTracker tracker,
+      VirtualCpus cpus,
+      SourceOptions options,
+      Clock clock,
+      MainChannel main,
+      Optional<MultifdSender> multifd,
+      RamPass pass,
+      FirstRoundMap firstRound,
+      SentTotals sent) {
+    this.ram = ram;
+    this.tracker = tracker;
+    this.cpus = cpus;
+    this.options = options;
+    this.clock = clock;
+    this.main = main;
+    this.multifd = multifd;
+    this.pass = pass;
+    this.firstRound = firstRound;
+    this.sent = sent;
+    this.rounds = new RoundLog(clock, cpus, sent);
+    this.autoConverge =
+        options.convergence().throttling() == Throttling.AUTO_CONVERGE
+            ? Optional.of(new AutoConverge(cpus, clock.sinceStartNs()))
+            : Optional.empty();
+  }
+
+  /** Writes all that comes before the first page. */
+  void setup() throws IOException, InterruptedException {
+    MainStreamEncoder encoder = main.encoder();
+    encoder.fileHeader();
+    encoder.configuration(options.machine());
+    encoder.command(MainCommand.OPEN_RETURN_PATH);
+    encoder.ping(PING_VALUE);
+    tracker.start(ram);
+    for (RamBlock block : ram.blocks()) {
+      block.dirty().setAll();
+      dirtyPages += block.pages();
+    }
+    encoder.sectionStart(RAM_SECTION_ID, "ram", 0, RAM_VERSION);
+    encoder.ramBlockList(
+        ram.blocks().stream().map(b -> new BlockEntry(b.idstr(), b.usedBytes())).toList());
+    barrier();
+    endSection();
+    clock.setupDone();
+    syncBitmap();
+  }
+
+  @Override
+  public long pendingBytes() {
+    return dirtyPages * RamBlock.PAGE_BYTES;
+  }
+
+  @Override
+  public long transferredBytes() {
+    return sent.chargedBytes();
+  }
+
+  @Override
+  public void iterate(Pace pace) throws IOException, InterruptedException {
+    main.encoder().sectionPart(RAM_SECTION_ID);
+    if (send(pace) || options.accounting() == Accounting.V5) {
+      closePass();
+      precopyMarkers++;
+    }
+    endSection();
+    parts++;
+  }
+
+  @Override
+  public void complete() throws IOException, InterruptedException {
+    cpus.stop();
+    clock.downtimeBegins();
+    syncBitmap();
+    main.encoder().command(MainCommand.SWITCHOVER_START);
+    main.encoder().sectionEnd(RAM_SECTION_ID);
+    do {
+      send(Pace.UNLIMITED);
+      closePass();
+      downtimeMarkers++;
+    } while (dirtyPages > 0); // behind where the pass began
+    endSection();
+    rounds.end();
+    clock.ramDone();
+    main.encoder().endOfFile();
+    main.encoder().vmDescription(VmDescription.withoutDevices(options.machine()));
+    main.flush();
+  }
+
+  private boolean send(Pace pace) throws IOException, InterruptedException {
+    boolean atEnd = pass.send(pace);
+    long taken = pass.takenPages();
+    dirtyPages -= taken - takenBefore;
+    takenBefore = taken;
+    return atEnd;
+  }
+
+  /** The barrier that a page must not pass twice; what was taken is sent by then. */
+  private void closePass() throws IOException, InterruptedException {
+    barrier();
+    main.flush();
+    checkAllSent();
+  }
+
+  private void checkAllSent() throws MigrationException {
+    long pages = sent.snapshot().pages();
+    if (pages != pass.takenPages()) {
+      throw new MigrationException(
+          "took " + pass.takenPages() + " dirty pages and sent " + pages + " by the barrier");
+    }
+  }
+
+  private void barrier() throws IOException, InterruptedException {
+    if (multifd.isPresent()) {
+      multifd.get().sync();
+      main.encoder().multifdFlush();
+    }
+  }
+
+  private void endSection() throws IOException {
+    main.encoder().endOfSection();
+    main.encoder().sectionFooter(RAM_SECTION_ID);
+    main.flush();
+  }
+
+  @Override
+  public void syncBitmap() throws IOException, InterruptedException {
+    if (multifd.isPresent()) {
+      multifd.get().drain(); // a page on its way may be known as absent, and belongs to this round
+    }
+    main.flush();
+    firstRound.drop();
+    long fresh = tracker.sync();
+    dirtyPages += fresh;
+    dirtySyncs.add(1);
+    rounds.begin(fresh, dirtyPages);
+    if (autoConverge.isPresent()) {
+      autoConverge
+          .get()
+          .synchronised(clock.sinceStartNs(), fresh * RamBlock.PAGE_BYTES, transferredBytes());
+    }
+  }
+
+  long dirtySyncCount() {
+    return dirtySyncs.get();
+  }
+
+  /** The rounds; read it when the migration has ended. */
+  List<RoundReport> rounds() {
+    return rounds.reports();
+  }
+
+  /** Pages taken from the dirty bitmaps. */
+  long handedOutPages() {
+    return pass.takenPages();
+  }
+
+  Sections sections() {
+    return new Sections(parts, precopyMarkers, downtimeMarkers);
+  }
+
+  /** How far it has come when its time is up. */
+  NotConverged notConverged(double bandwidth) {
+    rounds.end();
+    return new NotConverged(
+        clock.sinceStartNs(),
+        rounds.reports(),
+        sent.snapshot().bytes(),
+        dirtyPages,
+        rounds.dirtyPagesPerSecond(),
+        bandwidth);
+  }
+}
