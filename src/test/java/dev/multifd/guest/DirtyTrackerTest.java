@@ -8,11 +8,12 @@ import dev.multifd.fixture.Threads;
 import dev.multifd.fixture.Trackers;
 import dev.multifd.guest.GuestRam.HugePages;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ParameterizedClass
 @EnumSource(DirtyTrackerKind.class)
 class DirtyTrackerTest {
+  private static final int WRITERS = 3;
+  private static final int EPISODES = 200;
   private static final List<BlockLayout> LAYOUT =
       Stream.of(1300L, 1L, 65L, 3L)
           .map(pages -> new BlockLayout("ram" + pages, pages * RamBlock.PAGE_BYTES))
@@ -165,46 +168,44 @@ class DirtyTrackerTest {
   }
 
   /**
-   * Writers that wait for nobody, and a sender that copies what each sync reports. Once they have
-   * ended and the last sync is copied, whatever differs was written and not reported.
+   * Threads that write every page once, and a sender that meanwhile copies what each sync reports.
+   * Once they have ended and the last sync is copied, a page that differs was written and not
+   * reported; no later write to it makes up for that.
    */
   @ParameterizedTest
   @EnumSource
   void losesNoWriteOfSeveralThreads(HugePages hugePages) throws IOException {
-    int writers = 3;
     try (GuestRam hammered = GuestRam.map(LAYOUT, hugePages);
         GuestRam shadow = GuestRam.map(LAYOUT, HugePages.NEVER)) {
-      AtomicLong writes = new AtomicLong();
-      Hammer[] hammers = new Hammer[writers];
-      Thread[] threads = new Thread[writers];
       tracker.start(hammered);
-      for (int i = 0; i < writers; i++) {
-        hammers[i] = new Hammer(hammered, tracker, new Random(i), writes);
-        threads[i] = Thread.ofPlatform().daemon().name("fake/writer" + i).start(hammers[i]);
-      }
-      long reported = 0;
-      try {
-        for (int round = 0; round < 300; round++) {
-          tracker.sync();
-          reported += copyDirty(hammered, shadow);
+      long found = 0;
+      for (int episode = 0; episode < EPISODES; episode++) {
+        List<Thread> writers = new ArrayList<>();
+        for (int i = 0; i < WRITERS; i++) {
+          Hammer hammer = new Hammer(hammered, tracker, i, new Random(episode * WRITERS + i));
+          writers.add(Thread.ofPlatform().daemon().name("fake/writer" + i).start(hammer));
         }
-        long before = writes.get();
-        Threads.await(() -> writes.get() > before);
-      } finally {
-        for (int i = 0; i < writers; i++) {
-          hammers[i].stopping = true;
-          Threads.join(threads[i]);
+        try {
+          while (writers.stream().anyMatch(Thread::isAlive)) {
+            found += syncAndCopy(hammered, shadow) > 0 ? 1 : 0;
+          }
+        } finally {
+          writers.forEach(Threads::join);
+        }
+        found += syncAndCopy(hammered, shadow) > 0 ? 1 : 0;
+        for (int i = 0; i < LAYOUT.size(); i++) {
+          MemorySegment written = hammered.blocks().get(i).memory();
+          assertThat(written.mismatch(shadow.blocks().get(i).memory())).isEqualTo(-1);
         }
       }
-      tracker.sync();
-      reported += copyDirty(hammered, shadow);
-      assertThat(reported).isGreaterThan(hammered.totalPages());
-      for (int i = 0; i < LAYOUT.size(); i++) {
-        RamBlock block = hammered.blocks().get(i);
-        assertThat(block.memory().mismatch(shadow.blocks().get(i).memory())).isEqualTo(-1);
-      }
+      assertThat(found).as("syncs in the midst of writing").isGreaterThan(EPISODES);
       tracker.stop();
     }
+  }
+
+  private long syncAndCopy(GuestRam from, GuestRam to) throws IOException {
+    tracker.sync();
+    return copyDirty(from, to);
   }
 
   private static long copyDirty(GuestRam from, GuestRam to) {
@@ -218,30 +219,31 @@ class DirtyTrackerTest {
     return copied;
   }
 
-  /** Writes words of pages anywhere. */
+  /** Writes a word to every page of its share, in an order of its own. */
   private static final class Hammer implements Runnable {
-    private final GuestRam ram;
+    /** One page of one block. */
+    private record Target(RamBlock block, long page) {}
+
     private final DirtyTracker tracker;
     private final Random random;
-    private final AtomicLong writes;
-    private volatile boolean stopping;
+    private final List<Target> targets = new ArrayList<>();
 
-    Hammer(GuestRam ram, DirtyTracker tracker, Random random, AtomicLong writes) {
-      this.ram = ram;
+    Hammer(GuestRam ram, DirtyTracker tracker, int share, Random random) {
       this.tracker = tracker;
       this.random = random;
-      this.writes = writes;
+      for (RamBlock block : ram.blocks()) {
+        for (long page = share; page < block.pages(); page += WRITERS) {
+          targets.add(new Target(block, page));
+        }
+      }
+      Collections.shuffle(targets, random);
     }
 
     @Override
     public void run() {
-      while (!stopping) {
-        // Small blocks are as likely as large ones, so that some pages are written all the time.
-        RamBlock block = ram.blocks().get(random.nextInt(LAYOUT.size()));
-        long page = random.nextLong(block.pages());
-        Pages.of(block, page).set(JAVA_LONG, 8 * random.nextLong(512), random.nextLong());
-        tracker.mark(block, page);
-        writes.incrementAndGet();
+      for (Target at : targets) {
+        Pages.of(at.block, at.page).set(JAVA_LONG, 8 * random.nextLong(512), random.nextLong());
+        tracker.mark(at.block, at.page);
       }
     }
   }
