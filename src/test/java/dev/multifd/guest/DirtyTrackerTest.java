@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @EnumSource(DirtyTrackerKind.class)
 class DirtyTrackerTest {
   private static final int WRITERS = 3;
-  private static final int EPISODES = 200;
+  private static final int EPISODES = 30;
   private static final List<BlockLayout> LAYOUT =
       Stream.of(1300L, 1L, 65L, 3L)
           .map(pages -> new BlockLayout("ram" + pages, pages * RamBlock.PAGE_BYTES))
