@@ -68,6 +68,21 @@ public final class DirtyBitmap {
     return Long.bitCount(bits & ~before);
   }
 
+  /**
+   * Marks the pages from {@code first} up to {@code end} dirty; returns how many were not before.
+   */
+  public long setRange(long first, long end) {
+    long fresh = 0;
+    long page = first;
+    while (page < end) {
+      long wordEnd = Math.min(end, (page | 63) + 1);
+      // A shift takes the distance modulo 64.
+      fresh += mergeWord((int) (page >>> 6), (-1L << page) & (-1L >>> -wordEnd));
+      page = wordEnd;
+    }
+    return fresh;
+  }
+
   /** The first dirty page at or after {@code from}, or {@link #pages()} if there is none. */
   public long nextDirty(long from) {
     if (from >= pages) {

@@ -30,6 +30,11 @@ public interface DirtyTracker {
    */
   long sync() throws IOException;
 
+  /** The most that one write may make dirty, in bytes, with the RAM that was started last. */
+  default long granularityBytes() {
+    return RamBlock.PAGE_BYTES;
+  }
+
   /** Ends tracking (QEMU {@code memory_global_dirty_log_stop}). {@link #start} may follow. */
   default void stop() throws IOException {}
 }

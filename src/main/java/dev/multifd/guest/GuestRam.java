@@ -92,6 +92,11 @@ public final class GuestRam implements AutoCloseable {
     return totalPages << RamBlock.PAGE_BITS;
   }
 
+  /** The most that one fault may map, in bytes. */
+  long pageBytes() {
+    return hugePages.pageBytes;
+  }
+
   /** Name and size of every block, for mapping the like of it at the destination. */
   public List<BlockLayout> layout() {
     return blocks.stream().map(b -> new BlockLayout(b.idstr(), b.usedBytes())).toList();

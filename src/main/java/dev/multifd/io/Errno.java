@@ -2,6 +2,7 @@ package dev.multifd.io;
 
 /** The Linux error numbers that this program tells apart (asm-generic/errno.h). */
 public final class Errno {
+  public static final int EPERM = 1;
   public static final int EINTR = 4;
   public static final int ENXIO = 6;
   public static final int EAGAIN = 11;
@@ -9,6 +10,7 @@ public final class Errno {
   public static final int EINVAL = 22;
   public static final int ENOTTY = 25;
   public static final int EPIPE = 32;
+  public static final int ENOSYS = 38;
   public static final int EADDRINUSE = 98;
   public static final int ECONNABORTED = 103;
   public static final int ECONNRESET = 104;

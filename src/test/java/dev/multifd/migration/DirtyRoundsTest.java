@@ -2,6 +2,7 @@ package dev.multifd.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.multifd.counters.Phase;
 import dev.multifd.destination.Arrival;
@@ -9,7 +10,9 @@ import dev.multifd.fixture.NoLeaks;
 import dev.multifd.fixture.OddGuest;
 import dev.multifd.fixture.Pages;
 import dev.multifd.fixture.RamContent;
+import dev.multifd.fixture.Trackers;
 import dev.multifd.guest.DirtyTracker;
+import dev.multifd.guest.DirtyTrackerKind;
 import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.GuestRam.HugePages;
 import dev.multifd.guest.PresenceKind;
@@ -31,12 +34,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Guests that write while they migrate: rounds, and what each of them must change over there. */
 @ExtendWith(NoLeaks.class)
@@ -266,17 +270,24 @@ class DirtyRoundsTest {
     }
   }
 
+  static Stream<Arguments> hammers() {
+    return Stream.of(DirtyTrackerKind.values())
+        .flatMap(kind -> LongStream.rangeClosed(1, 6).mapToObj(seed -> arguments(kind, seed)));
+  }
+
   /** A real writer that does not wait for anybody, until it is parked. */
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-  void aWriterThatHammersLosesNoPage(long seed) throws IOException, InterruptedException {
+  @MethodSource("hammers")
+  void aWriterThatHammersLosesNoPage(DirtyTrackerKind kind, long seed)
+      throws IOException, InterruptedException {
+    DirtyTracker tracker = Trackers.createOrSkip(kind);
     List<Way> ways = ways().stream().filter(way -> way.channels() != 1).toList();
     OddGuest content = OddGuest.ofPages(seed, List.of(2100L, 65L));
     try (GuestRam from = content.loaded();
         GuestRam to = content.fresh();
-        HammeringGuest guest = new HammeringGuest(from, new Random(seed))) {
+        HammeringGuest guest = new HammeringGuest(from, tracker, new Random(seed))) {
       Way way = ways.get((int) seed * 5 % ways.size());
-      MigrationReport report = migrate(from, to, guest.tracker(), guest, way, Duration.ofMillis(5));
+      MigrationReport report = migrate(from, to, tracker, guest, way, Duration.ofMillis(5));
       assertProved(report, from, to);
       assertThat(guest.writes()).isPositive();
     }

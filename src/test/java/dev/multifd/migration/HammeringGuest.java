@@ -2,17 +2,18 @@ package dev.multifd.migration;
 
 import dev.multifd.fixture.Pages;
 import dev.multifd.fixture.Threads;
+import dev.multifd.guest.DirtyTracker;
 import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.RamBlock;
-import dev.multifd.guest.SoftwareDirtyTracker;
 import dev.multifd.guest.VirtualCpus;
+import java.io.IOException;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A guest whose processor writes pages as fast as it can: zeroes, words and whole pages. */
 final class HammeringGuest implements VirtualCpus, AutoCloseable {
-  private final SoftwareDirtyTracker tracker = new SoftwareDirtyTracker();
+  private final DirtyTracker tracker;
   private final GuestRam ram;
   private final Random random;
   private final Thread cpu;
@@ -20,7 +21,8 @@ final class HammeringGuest implements VirtualCpus, AutoCloseable {
   private volatile boolean stopping;
   private final AtomicLong writes = new AtomicLong();
 
-  HammeringGuest(GuestRam ram, Random random) {
+  HammeringGuest(GuestRam ram, DirtyTracker tracker, Random random) {
+    this.tracker = tracker;
     this.ram = ram;
     this.random = random;
     this.cpu = Thread.ofPlatform().daemon().name("fake/cpu").start(this::run);
@@ -31,12 +33,7 @@ final class HammeringGuest implements VirtualCpus, AutoCloseable {
     }
   }
 
-  SoftwareDirtyTracker tracker() {
-    return tracker;
-  }
-
   @Override
-  public long writes() {
     return writes.get();
   }
 
@@ -72,7 +69,8 @@ final class HammeringGuest implements VirtualCpus, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     stop();
+    tracker.stop();
   }
 }
