@@ -105,7 +105,7 @@ final class HogWriter {
   }
 
   /**
-   * Writes the next pages, not beyond the end of the pass.
+   * Checks and writes the next pages, not beyond the end of the pass.
    *
    * @return how many
    */
@@ -113,18 +113,26 @@ final class HogWriter {
     long pass = hog.passes();
     long from = hog.nextPage();
     long end = Math.min(from + pages, hog.pages().end());
+    if (pass > 0) {
+      // All first: their cache misses overlap, which those of marked stores do not.
+      check(from, end, pass - 1);
+    }
     for (long page = from; page < end; page++) {
-      long at = page << RamBlock.PAGE_BITS;
-      // Opaque, so that neither load nor store may be left out, merged or moved over the mark.
-      long found = (long) WORD.getOpaque(memory, at);
-      if (found != Hog.word(pass - 1, page) && pass > 0) {
-        differs(pass, page, found);
-      }
-      WORD.setOpaque(memory, at, Hog.word(pass, page));
+      // Opaque, so that no store may be left out, merged or moved over the mark.
+      WORD.setOpaque(memory, page << RamBlock.PAGE_BITS, Hog.word(pass, page));
       tracker.mark(block, page);
     }
     hog.writes().add(end - from);
     return end - from;
+  }
+
+  private void check(long from, long end, long pass) {
+    for (long page = from; page < end; page++) {
+      long found = (long) WORD.getOpaque(memory, page << RamBlock.PAGE_BITS);
+      if (found != Hog.word(pass, page)) {
+        differs(pass, page, found);
+      }
+    }
   }
 
   private void differs(long pass, long page, long found) {
@@ -136,7 +144,7 @@ final class HogWriter {
               block.idstr(),
               page,
               pass,
-              Hog.word(pass - 1, page),
+              Hog.word(pass, page),
               found);
     }
     differences.add(1);

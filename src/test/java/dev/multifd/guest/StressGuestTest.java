@@ -218,7 +218,7 @@ class StressGuestTest {
       long page = hog.pages().first() + 3;
       block.memory().set(JAVA_BYTE, page * RamBlock.PAGE_BYTES + 7, (byte) 0);
       block.memory().set(JAVA_BYTE, page * RamBlock.PAGE_BYTES + 6, (byte) 0);
-      long pass = page < hog.nextPage() ? hog.passes() + 1 : hog.passes();
+      long pass = page < hog.nextPage() ? hog.passes() : hog.passes() - 1;
       guest.resume();
       awaitPasses(content, 2);
       guest.stop();
@@ -226,7 +226,7 @@ class StressGuestTest {
       assertThat(guest.firstCheckFailure().orElseThrow())
           .startsWith(
               "pc.ram page 0x%x in pass %d: wrote 0x%016x, found 0x0000"
-                  .formatted(page, pass, Hog.word(pass - 1, page)));
+                  .formatted(page, pass, Hog.word(pass, page)));
       assertThat(content.verify(ram).identical()).isTrue();
     }
   }
