@@ -49,7 +49,8 @@ public final class StressGuest implements VirtualCpus, AutoCloseable {
 
   /**
    * Starts the writers, and returns when each has written all of its pages once, as fast as it can,
-   * so that none of them is zero when a migration begins.
+   * so that none of them is zero when a migration begins. While the guest is stopped, it waits for
+   * {@link #resume}.
    *
    * @throws InterruptedException if the caller is interrupted meanwhile; the writers go on
    * @throws IllegalStateException if it was started or closed before, or a writer failed
