@@ -3,6 +3,7 @@ package dev.multifd.guest;
 import dev.multifd.guest.GuestRam.HugePages;
 import dev.multifd.io.Mapping;
 import dev.multifd.wire.PacketGeometry;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,6 +18,13 @@ record ContentMap(List<BlockLayout> layout, List<List<PageRun>> runs) {
   ContentMap {
     layout = List.copyOf(layout);
     runs = List.copyOf(runs);
+  }
+
+  /** The same with more pages written in one block: {@code more} is ascending and disjoint too. */
+  ContentMap with(int block, List<PageRun> more) {
+    List<List<PageRun>> united = new ArrayList<>(runs);
+    united.set(block, PageRuns.union(runs.get(block), more));
+    return new ContentMap(layout, united);
   }
 
   /** The written pages within a piece of RAM. */

@@ -1,7 +1,5 @@
 package dev.multifd.guest;
 
-import dev.multifd.guest.GuestRam.HugePages;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +8,7 @@ import java.util.Locale;
  * A generated guest that was just booted and does nothing: nearly all of its pages are zero. Blocks
  * and sizes are those of a q35 machine with one virtio-net card.
  */
-public final class IdleGuest implements GuestContent {
+public final class IdleGuest extends PageContent {
   /** Pages of the firmware blocks; none of them is zero. */
   public static final int FIRMWARE_PAGES = 194;
 
@@ -62,49 +60,23 @@ public final class IdleGuest implements GuestContent {
   }
 
   @Override
-  public List<BlockLayout> layout() {
-    return map.layout();
+  ContentMap map() {
+    return map;
   }
 
   @Override
-  public void load(GuestRam ram) throws IOException {
-    RamLoader.load(ram, map, parameters.zeroState(), this::reader);
+  ZeroState zeroState() {
+    return parameters.zeroState();
   }
 
   @Override
-  public void soil(GuestRam ram) throws IOException {
-    RamLoader.soil(ram, map);
-  }
-
-  @Override
-  public void restore(GuestRam ram) throws IOException {
-    if (parameters.zeroState() == ZeroState.NEVER_TOUCHED) {
-      ram.discardAllBut(map);
-    }
+  OpenContent openPages() {
+    return () -> new GeneratedPages(parameters.seed(), parameters.mix(), parameters.texture());
   }
 
   @Override
   public long nonZeroPages() {
     return parameters.nonZeroPages();
-  }
-
-  @Override
-  public long loadedBytes(HugePages hugePages) {
-    return switch (parameters.zeroState()) {
-      case NEVER_TOUCHED -> map.dataBytes(hugePages) + map.pageTableBytes();
-      case READ_TOUCHED -> map.readBytes(hugePages);
-      case WRITTEN_ZEROES -> map.totalBytes() + map.pageTableBytes();
-    };
-  }
-
-  @Override
-  public long sourceResidentBytes(HugePages hugePages) {
-    return Math.max(loadedBytes(hugePages), map.readBytes(hugePages));
-  }
-
-  @Override
-  public long destinationResidentBytes(int hugeFromPages) {
-    return map.dataBytesByRuns(hugeFromPages) + map.pageTableBytes();
   }
 
   @Override
@@ -119,18 +91,5 @@ public final class IdleGuest implements GuestContent {
         parameters.mix(),
         parameters.seed(),
         parameters.zeroState());
-  }
-
-  @Override
-  public Verification verify(GuestRam ram) throws IOException {
-    return verify(ram, PresentPages::ofKernel);
-  }
-
-  Verification verify(GuestRam ram, RamVerifier.PresenceOpener presence) throws IOException {
-    return RamVerifier.verify(ram, map, this::reader, presence);
-  }
-
-  private PageReader reader() {
-    return new GeneratedPages(parameters.seed(), parameters.mix(), parameters.texture());
   }
 }

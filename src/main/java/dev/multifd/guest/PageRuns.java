@@ -1,6 +1,7 @@
 package dev.multifd.guest;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Questions to ascending, disjoint runs of one block. */
@@ -33,6 +34,23 @@ final class PageRuns {
       }
     }
     return low;
+  }
+
+  /** The pages of either list; runs that overlap or touch become one. */
+  static List<PageRun> union(List<PageRun> one, List<PageRun> other) {
+    List<PageRun> all = new ArrayList<>(one);
+    all.addAll(other);
+    all.sort(Comparator.comparingLong(PageRun::first));
+    List<PageRun> united = new ArrayList<>();
+    for (PageRun run : all) {
+      if (united.isEmpty() || united.getLast().end() < run.first()) {
+        united.add(run);
+      } else {
+        PageRun last = united.removeLast();
+        united.add(new PageRun(last.first(), Math.max(last.end(), run.end()) - last.first()));
+      }
+    }
+    return List.copyOf(united);
   }
 
   /** Number of pages in all of them. */

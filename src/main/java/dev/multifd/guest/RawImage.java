@@ -1,6 +1,5 @@
 package dev.multifd.guest;
 
-import dev.multifd.guest.GuestRam.HugePages;
 import dev.multifd.io.SparseFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +12,7 @@ import java.util.Locale;
  * A guest's RAM from a raw image: byte N of the file is byte N of the block {@code pc.ram}. Holes
  * of the file stay never-touched memory; a page of zeroes that the file holds is written as zeroes.
  */
-public final class RawImage implements GuestContent {
+public final class RawImage extends PageContent {
   private final Path path;
   private final ContentMap map;
   private final int extents;
@@ -74,15 +73,37 @@ public final class RawImage implements GuestContent {
   }
 
   @Override
-  public List<BlockLayout> layout() {
-    return map.layout();
+  ContentMap map() {
+    return map;
+  }
+
+  @Override
+  ZeroState zeroState() {
+    return ZeroState.NEVER_TOUCHED;
+  }
+
+  @Override
+  OpenContent openPages() throws IOException {
+    return new OpenImage(reopen());
+  }
+
+  private record OpenImage(SparseFile file) implements OpenContent {
+    @Override
+    public PageReader reader() {
+      return new ImagePages(file);
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
   }
 
   @Override
   public void load(GuestRam ram) throws IOException {
     try (SparseFile file = reopen()) {
       nonZeroPages =
-          RamLoader.load(ram, map, ZeroState.NEVER_TOUCHED, () -> new ImagePages(file)).stream()
+          RamLoader.load(ram, map, zeroState(), () -> new ImagePages(file)).stream()
               .mapToLong(ImagePages::nonZeroPages)
               .sum();
     }
@@ -101,36 +122,11 @@ public final class RawImage implements GuestContent {
   }
 
   @Override
-  public void soil(GuestRam ram) throws IOException {
-    RamLoader.soil(ram, map);
-  }
-
-  @Override
-  public void restore(GuestRam ram) throws IOException {
-    ram.discardAllBut(map);
-  }
-
-  @Override
   public long nonZeroPages() {
     if (nonZeroPages < 0) {
       throw new IllegalStateException(path + " is not loaded yet, so its pages are not counted");
     }
     return nonZeroPages;
-  }
-
-  @Override
-  public long loadedBytes(HugePages hugePages) {
-    return map.dataBytes(hugePages) + map.pageTableBytes();
-  }
-
-  @Override
-  public long sourceResidentBytes(HugePages hugePages) {
-    return map.readBytes(hugePages);
-  }
-
-  @Override
-  public long destinationResidentBytes(int hugeFromPages) {
-    return map.dataBytesByRuns(hugeFromPages) + map.pageTableBytes();
   }
 
   @Override
@@ -144,12 +140,5 @@ public final class RawImage implements GuestContent {
         PageRuns.pages(map.runs().getFirst()),
         totalPages(),
         extents);
-  }
-
-  @Override
-  public Verification verify(GuestRam ram) throws IOException {
-    try (SparseFile file = reopen()) {
-      return RamVerifier.verify(ram, map, () -> new ImagePages(file), PresentPages::ofKernel);
-    }
   }
 }

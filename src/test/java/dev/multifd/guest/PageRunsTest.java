@@ -27,6 +27,15 @@ class PageRunsTest {
   }
 
   @Test
+  void unitesRunsThatOverlapOrTouch() {
+    assertThat(PageRuns.union(RUNS, List.of(new PageRun(0, 2), new PageRun(15, 7))))
+        .containsExactly(new PageRun(0, 2), new PageRun(10, 20), new PageRun(40, 1));
+    assertThat(PageRuns.union(RUNS, List.of(new PageRun(5, 50))))
+        .containsExactly(new PageRun(5, 50));
+    assertThat(PageRuns.union(List.of(), RUNS)).isEqualTo(RUNS);
+  }
+
+  @Test
   void aRunHasPages() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PageRun(3, 0))
