@@ -110,7 +110,8 @@ public final class StressGuest implements VirtualCpus, AutoCloseable {
     gate.wake();
   }
 
-  /** Pages written so far, the first pass included. Any thread may ask at any time. */
+  /** {@inheritDoc} The first pass is included. */
+  @Override
   public long writes() {
     return content.hogs().stream().mapToLong(hog -> hog.writes().get()).sum();
   }

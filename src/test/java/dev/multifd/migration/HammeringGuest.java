@@ -34,6 +34,7 @@ final class HammeringGuest implements VirtualCpus, AutoCloseable {
   }
 
   @Override
+  public long writes() {
     return writes.get();
   }
 
