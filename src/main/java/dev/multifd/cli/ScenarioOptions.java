@@ -213,6 +213,48 @@ final class ScenarioOptions {
     put("destinationState", value);
   }
 
+  @Option(
+      names = "--stress-writers",
+      paramLabel = "N",
+      description = "Threads that dirty the guest's RAM while it migrates: 0 for none (default).")
+  void stressWriters(@Nullable String value) {
+    put("stressWriters", value);
+  }
+
+  @Option(
+      names = "--stress-bytes",
+      paramLabel = "SIZE",
+      description = "What each of them dirties over and over, a write a page (400M).")
+  void stressBytes(@Nullable String value) {
+    put("stressBytes", value);
+  }
+
+  @Option(
+      names = "--dirty-rate",
+      paramLabel = "PAGES",
+      description = "Pages a second of all of them together: flat-out (default), or a number.")
+  void dirtyRate(@Nullable String value) {
+    put("dirtyRate", value);
+  }
+
+  @Option(
+      names = "--dirty-tracker",
+      paramLabel = "WHO",
+      description =
+          "Who notes the writes: software (the writer itself, default), or kernel (write protection"
+              + " and PAGEMAP_SCAN).")
+  void dirtyTracker(@Nullable String value) {
+    put("dirtyTracker", value);
+  }
+
+  @Option(
+      names = "--cpus",
+      paramLabel = "HOW",
+      description = "Of writers and migration: shared (default), or apart (half for each).")
+  void cpus(@Nullable String value) {
+    put("cpus", value);
+  }
+
   @Option(names = "--seed", paramLabel = "N", description = "Of the idle guest's content (42).")
   void seed(@Nullable String value) {
     put("seed", value);

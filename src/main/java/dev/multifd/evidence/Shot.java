@@ -11,12 +11,20 @@ import org.HdrHistogram.Histogram;
  *
  * @param checks what it had to fulfil, passed or not
  * @param durations histograms in nanoseconds by name, in the order they were given
+ * @param series tables by name, in the order they were given
  */
-public record Shot(List<Check> checks, Map<String, Histogram> durations) {
+public record Shot(
+    List<Check> checks, Map<String, Histogram> durations, Map<String, Series> series) {
 
-  /** Keeps the order of both. */
+  /** One that has no tables. */
+  public Shot(List<Check> checks, Map<String, Histogram> durations) {
+    this(checks, durations, Map.of());
+  }
+
+  /** Keeps the order of all. */
   public Shot {
     checks = List.copyOf(checks);
+    series = Collections.unmodifiableMap(new LinkedHashMap<>(series));
     durations = Collections.unmodifiableMap(new LinkedHashMap<>(durations));
   }
 }

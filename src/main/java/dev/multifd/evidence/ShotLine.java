@@ -12,8 +12,9 @@ import org.HdrHistogram.Histogram;
  *
  * @param checks as they are
  * @param durations each histogram as {@link HistogramText}
+ * @param series as they are
  */
-record ShotLine(List<Check> checks, Map<String, String> durations) {
+record ShotLine(List<Check> checks, Map<String, String> durations, Map<String, Series> series) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** The line, without its line feed. */
@@ -21,7 +22,7 @@ record ShotLine(List<Check> checks, Map<String, String> durations) {
     Map<String, String> texts = new LinkedHashMap<>();
     shot.durations().forEach((name, histogram) -> texts.put(name, HistogramText.encode(histogram)));
     try {
-      return MAPPER.writeValueAsString(new ShotLine(shot.checks(), texts));
+      return MAPPER.writeValueAsString(new ShotLine(shot.checks(), texts, shot.series()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a shot cannot be written as JSON", e);
     }
@@ -37,7 +38,7 @@ record ShotLine(List<Check> checks, Map<String, String> durations) {
       ShotLine read = MAPPER.readValue(line, ShotLine.class);
       Map<String, Histogram> histograms = new LinkedHashMap<>();
       read.durations.forEach((name, text) -> histograms.put(name, HistogramText.decode(text)));
-      return new Shot(read.checks, histograms);
+      return new Shot(read.checks, histograms, read.series);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no shot: '" + line + "'", e);
     }

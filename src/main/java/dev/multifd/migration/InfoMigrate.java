@@ -100,6 +100,17 @@ public final class InfoMigrate {
                 p.pagesNotRead(),
                 msd(p.takingNs()),
                 p.method()));
+    report
+        .guest()
+        .ifPresent(g ->
+            line(
+                out,
+                "guest: %.0f pages/s before, %.0f pages/s meanwhile (%.1f %% slower); a write"
+                    + " dirties %d kbytes at most",
+                g.pagesPerSecondBefore(),
+                g.pagesPerSecondMeanwhile(),
+                g.slowDownPercent(),
+                kib(g.granularityBytes())));
     if (s.rounds().size() > ROUNDS_OF_AN_IDLE_GUEST) {
       s.rounds().forEach(round -> line(out, "%s", round(round)));
     }

@@ -6,8 +6,7 @@ import dev.multifd.guest.GuestContent;
 import dev.multifd.guest.GuestRam.HugePages;
 import dev.multifd.guest.PresenceKind;
 import dev.multifd.guest.RamBlock;
-import dev.multifd.guest.SoftwareDirtyTracker;
-import dev.multifd.guest.VirtualCpus;
+import dev.multifd.io.CpuAffinity;
 import dev.multifd.source.SourceOptions;
 import dev.multifd.source.SourceProgress;
 import dev.multifd.source.ZeroPageDetection;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MigrationRig implements AutoCloseable {
   private final GuestContent content;
+  private final GuestLife life;
   private final SourceOptions options;
   private final Arrival arrival;
   private final Transport transport;
@@ -32,14 +32,16 @@ public final class MigrationRig implements AutoCloseable {
    * @throws PrerequisiteException if the machine has too little memory for both ends
    * @throws IOException if the content cannot be loaded
    */
-  public MigrationRig(
+  MigrationRig(
       GuestContent content,
+      GuestLife life,
       RamState state,
       SourceOptions options,
       Arrival arrival,
       Transport transport)
       throws IOException {
     this.content = content;
+    this.life = life;
     this.options = options;
     this.arrival = arrival;
     this.transport = transport;
@@ -74,24 +76,32 @@ public final class MigrationRig implements AutoCloseable {
     return content.describe();
   }
 
-  /** Makes both ends' memory ready for {@link #migrate}. */
-  public void prepare() throws IOException {
+  /** Makes both ends' memory ready for {@link #migrate}, and lets the guest live in it. */
+  public void prepare() throws IOException, InterruptedException {
+    life.end();
     ram.prepare();
+    life.begin(ram.source());
   }
 
-  /** Migrates once. {@link #prepare} comes before, {@link #prove} after. */
+  /**
+   * Migrates once. {@link #prepare} comes before, {@link #prove} after.
+   *
+   * @throws NotConvergedException if the guest dirtied too fast for the limits
+   */
   public MigrationReport migrate() throws IOException, InterruptedException {
     LocalMigration migration =
         new LocalMigration(
             ram.source(),
             ram.destination(),
-            new SoftwareDirtyTracker(),
-            VirtualCpus.IDLE,
+            life.tracker(),
+            life.cpus(),
             options,
             arrival,
             transport);
     running = migration;
-    return migration.run();
+    try (CpuAffinity _ = life.migrating()) {
+      return life.completed(migration.run());
+    }
   }
 
   /** One line on how far the migration is; empty if there is none. Any thread may ask. */
@@ -103,16 +113,15 @@ public final class MigrationRig implements AutoCloseable {
 
   /** Checks what the last migration left, and discards it. */
   public MigrationProof prove(MigrationReport report) throws IOException {
-    boolean looked = options.detection() != ZeroPageDetection.NONE;
     MigrationProof proof =
-        MigrationProof.of(report, content, ram.destination())
-            .expectingNormalPages(looked ? content.nonZeroPages() : content.totalPages(), report);
+        MigrationProof.of(report, content, ram.destination()).with(life.checks(report));
     ram.discardDestination();
     return proof;
   }
 
   @Override
   public void close() {
+    life.end();
     ram.close();
   }
 }

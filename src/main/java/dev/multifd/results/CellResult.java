@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param samples primary metric {@code [fork][iteration]}
  * @param counters auxiliary counters by name
  * @param histograms durations by name
+ * @param series tables of the measured shots by name, such as {@code rounds}
  * @param checks what was proved, over all shots of all forks, warm-up included
  * @param coldShots the first shot of each fork's cold JVM, in the metric's unit; no sample
  * @param outputTail what the first fork that failed printed, in thirty lines
@@ -39,6 +40,7 @@ public record CellResult(
     List<List<Double>> samples,
     Map<String, CounterSamples> counters,
     Map<String, DurationHistograms> histograms,
+    Map<String, SeriesSamples> series,
     List<Check> checks,
     List<@Nullable Double> coldShots,
     @Nullable String outputTail,
@@ -48,5 +50,11 @@ public record CellResult(
   @Override
   public Map<String, DurationHistograms> histograms() {
     return Objects.requireNonNullElse(histograms, Map.of());
+  }
+
+  /** None in a file from before they were kept. */
+  @Override
+  public Map<String, SeriesSamples> series() {
+    return Objects.requireNonNullElse(series, Map.of());
   }
 }

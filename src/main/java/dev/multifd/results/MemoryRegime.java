@@ -30,6 +30,9 @@ enum MemoryRegime {
   CACHE("cache", "written pages that fit in the cache that the cell is named after"),
   MEMORY("memory", "written pages, more than any cache holds"),
   FAULTS("first touch", "no memory before the pass: each page or huge page is a fault"),
+  DIRTYING(
+      "dirtying",
+      "an idle guest's, never touched, and the pages that its writers dirty: memory of its own"),
   NONE("none", "no guest memory is read");
 
   private final String text;
@@ -58,6 +61,9 @@ enum MemoryRegime {
     String regime = params.get("regime");
     if (regime != null) {
       return ofScan(cell.id(), regime);
+    }
+    if (params.containsKey("stressWriters")) {
+      return DIRTYING;
     }
     String state = params.get("sourceState");
     if (state == null) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public enum Benchmark {
   /** One whole migration a shot. */
   IDLE_GUEST("dev.multifd.bench.IdleGuestBenchmark.migrate", true),
+  /** One whole migration a shot, of a guest that goes on writing. */
+  DIRTYING_GUEST("dev.multifd.bench.DirtyingGuestBenchmark.migrate", true),
   /** The source's book-keeping with scan and write emptied, a page. */
   DISPATCH("dev.multifd.bench.DispatchBenchmark.dispatch", true),
   /** The same normal pages by bare writev and readv. */
@@ -69,6 +71,25 @@ public enum Benchmark {
               Param.PACKING, "merged-runs",
               Param.UNPACKING, "read-ahead",
               Param.NON_ZERO_PAGES, "",
+              Param.GUEST, "");
+      case DIRTYING_GUEST ->
+          params(
+              Param.MODE, "multifd",
+              Param.ZERO_PAGE_DETECTION, "multifd",
+              Param.CHANNELS, "4",
+              Param.GUEST_SIZE, "16G",
+              Param.STRESS_WRITERS, "4",
+              Param.STRESS_BYTES, "400M",
+              Param.DIRTY_RATE, "flat-out",
+              Param.DIRTY_TRACKER, "software",
+              Param.CPUS, "shared",
+              Param.DISPATCH, "range",
+              Param.TRANSPORT, "tcp",
+              Param.MAX_BANDWIDTH, "6G",
+              Param.DOWNTIME_LIMIT_MS, "300",
+              Param.ACCOUNTING, "exact",
+              Param.THROTTLING, "off",
+              Param.LIMIT, "10",
               Param.GUEST, "");
       case DISPATCH ->
           params(

@@ -31,6 +31,7 @@ public final class BudgetTable {
   private static final Cost IDLE_1G_PAGED = idleCost(1600, 300);
   private static final Cost IDLE_256M = idleCost(1000, 150);
   private static final Cost IDLE_256G = idleCost(3500, 4000);
+  private static final Cost IDLE_1T = idleCost(4000, 14000);
   private static final Cost NONE_1G = idleCost(1500, 1400);
   private static final Cost WRITTEN_16G = idleCost(8000, 3000);
   private static final Cost SMALL_PAGES_1G = idleCost(1500, 400);
@@ -41,6 +42,9 @@ public final class BudgetTable {
   private static final Cost CEILING_16G = idleCost(2500, 700);
   private static final Cost DISPATCH_RANGE = Cost.ofMillis(700, 30);
   private static final Cost DISPATCH_PAGE = Cost.ofMillis(700, 170);
+
+  /** The telling ones first. */
+  private static final List<String> PLACEMENTS = List.of("clusters", "one-block", "uniform");
 
   private BudgetTable() {}
 
@@ -96,6 +100,7 @@ public final class BudgetTable {
     cells.add(dispatch("range"));
     cells.addAll(ScanCells.smoke());
     cells.addAll(HandOverCells.smoke());
+    cells.addAll(DirtyingCells.smoke());
     return cells;
   }
 
@@ -106,7 +111,7 @@ public final class BudgetTable {
     Cell multifd = idle("16G", "multifd");
     // The migration thread that scans is the limit at any number of channels: one will do.
     cells.add(legacy16G());
-    cells.addAll(channels(multifd, "1", "2", "4"));
+    cells.addAll(channels(multifd, "1", "4"));
     cells.add(placed(multifd, "one-block"));
     cells.add(mapped(placed(multifd, "one-block")));
     cells.add(paged(idle("1G", "legacy")).costing(IDLE_1G_PAGED));
@@ -114,12 +119,12 @@ public final class BudgetTable {
     cells.add(sized(precopy("1G")).costing(IDLE_1G));
     cells.add(sized(idle("1G", "legacy")).costing(IDLE_1G));
     cells.add(sized(idle("1G", "multifd")).costing(IDLE_1G));
-    cells.add(idle("1G", "none").asking("none").costing(NONE_1G));
     cells.add(written(idle("1G", "legacy")).costing(WRITTEN_1G));
     cells.add(written(idle("1G", "multifd")).costing(WRITTEN_1G));
     cells.add(dispatch("range"));
     cells.add(dispatch("page"));
     cells.addAll(ScanCells.quick());
+    cells.addAll(DirtyingCells.quick());
     return cells;
   }
 
@@ -132,7 +137,8 @@ public final class BudgetTable {
     Cell legacy = legacy16G();
     Cell multifd = idle("16G", "multifd");
     cells.addAll(channels(legacy, "8"));
-    cells.addAll(channels(multifd, "8", "16"));
+    cells.addAll(channels(multifd, "2", "8", "16"));
+    cells.add(idle("1G", "none").asking("none").costing(NONE_1G));
     cells.add(paged(legacy).costing(IDLE_16G_PAGED));
     cells.add(paged(multifd).costing(IDLE_16G_PAGED));
     for (String placement : List.of("one-block", "uniform")) {
@@ -141,8 +147,6 @@ public final class BudgetTable {
     }
     cells.add(unix(multifd));
     cells.add(mapped(multifd));
-    cells.add(written(legacy).costing(WRITTEN_16G));
-    cells.add(written(multifd).costing(WRITTEN_16G));
     cells.add(sized(idle("256G", "multifd")).costing(IDLE_256G));
     cells.add(smallPages(idle("1G", "legacy")).costing(SMALL_PAGES_1G));
     cells.add(smallPages(idle("1G", "multifd")).costing(SMALL_PAGES_1G));
@@ -156,6 +160,7 @@ public final class BudgetTable {
             ceiling("1G", "tcp").costing(IOV_1G_FULL)));
     cells.addAll(HandOverCells.standard());
     cells.addAll(ScanCells.standard());
+    cells.addAll(DirtyingCells.standard());
     return cells;
   }
 
@@ -163,10 +168,14 @@ public final class BudgetTable {
     List<Cell> cells = new ArrayList<>(standard());
     cells.add(unix(legacy16G()));
     cells.add(mapped(legacy16G()));
+    cells.add(written(legacy16G()).costing(WRITTEN_16G));
+    cells.add(written(idle("16G", "multifd")).costing(WRITTEN_16G));
+    cells.add(placed(legacy16G(), "low"));
+    cells.add(placed(idle("16G", "multifd"), "low"));
     for (String transport : List.of("tcp", "unix")) {
       for (String channels : List.of("1", "2", "4", "8", "16")) {
         cells.add(ceiling("16G", transport).with(Param.CHANNELS, channels).costing(CEILING_16G));
-        for (String placement : List.of("clusters", "one-block", "uniform", "low")) {
+        for (String placement : transport.equals("tcp") ? PLACEMENTS : PLACEMENTS.subList(0, 2)) {
           for (String detection : List.of("legacy", "multifd")) {
             for (String dispatch : List.of("range", "page")) {
               cells.add(
@@ -186,6 +195,8 @@ public final class BudgetTable {
       cells.add(sized(idle(size, "legacy")).costing(IDLE_256G));
       cells.add(sized(idle(size, "multifd")).costing(IDLE_256G));
     }
+    cells.add(sized(idle("1T", "legacy")).costing(IDLE_1T));
+    cells.add(sized(idle("1T", "multifd")).costing(IDLE_1T));
     cells.addAll(channels(mapped(idle("16G", "multifd")), "1", "2", "8"));
     cells.add(mapped(placed(idle("16G", "multifd"), "uniform")));
     cells.add(mapped(precopy("16G")));
@@ -209,6 +220,7 @@ public final class BudgetTable {
             idle("512M", "multifd").costing(COMPRESSED_512M), List.of("1", "2", "4", "8")));
     cells.addAll(HandOverCells.lab());
     cells.addAll(ScanCells.lab());
+    cells.addAll(DirtyingCells.lab());
     cells.addAll(ScanCells.labMigrations(idle("1G", "multifd").costing(WRITTEN_1G)));
     return cells;
   }

@@ -10,11 +10,19 @@ import java.util.Map;
  * when rows are added and runs stay comparable across commits.
  */
 final class CellId {
+  /** What a value is of, where it does not say so itself. */
+  private static final Map<String, String> SUFFIXES =
+      Map.of(
+          Param.DIRTY_TRACKER, "-tracker",
+          Param.DIRTY_RATE, "pps",
+          Param.MAX_BANDWIDTH, "-limit");
+
   private CellId() {}
 
   static String of(Cell cell) {
     return switch (cell.benchmark()) {
       case IDLE_GUEST -> idleGuest(cell);
+      case DIRTYING_GUEST -> dirtyingGuest(cell);
       case DISPATCH -> dispatch(cell);
       case SCAN -> scan(cell);
       case HAND_OVER -> handOver(cell);
@@ -62,12 +70,7 @@ final class CellId {
       words.add(ImageName.word(Path.of(cell.param(Param.GUEST))));
       words.add(cell.param(Param.GUEST_SIZE));
     }
-    if (cell.isPrecopy()) {
-      words.add("precopy");
-    } else {
-      words.add(cell.param(Param.ZERO_PAGE_DETECTION));
-      words.add(channels(cell));
-    }
+    addMode(cell, words);
     Map<String, String> usual = cell.benchmark().defaults();
     for (String name :
         List.of(
@@ -92,6 +95,39 @@ final class CellId {
       words.add(presence.equals("on") ? "presence" : "presence-" + presence);
     }
     return String.join("-", words);
+  }
+
+  private static String dirtyingGuest(Cell cell) {
+    List<String> words = new ArrayList<>(List.of("dirtying"));
+    if (!cell.param(Param.GUEST).isEmpty()) {
+      words.add("image");
+      words.add(ImageName.word(Path.of(cell.param(Param.GUEST))));
+    }
+    words.add(cell.param(Param.GUEST_SIZE));
+    words.add(cell.param(Param.STRESS_WRITERS) + "x" + cell.param(Param.STRESS_BYTES));
+    addMode(cell, words);
+    Map<String, String> usual = cell.benchmark().defaults();
+    for (String name :
+        List.of(Param.DISPATCH, Param.TRANSPORT, Param.ACCOUNTING, Param.THROTTLING, Param.CPUS)) {
+      if (!cell.param(name).equals(usual.get(name))) {
+        words.add(cell.param(name));
+      }
+    }
+    for (String name : List.of(Param.DIRTY_TRACKER, Param.DIRTY_RATE, Param.MAX_BANDWIDTH)) {
+      if (!cell.param(name).equals(usual.get(name))) {
+        words.add(cell.param(name) + SUFFIXES.get(name));
+      }
+    }
+    return String.join("-", words);
+  }
+
+  private static void addMode(Cell cell, List<String> words) {
+    if (cell.isPrecopy()) {
+      words.add("precopy");
+    } else {
+      words.add(cell.param(Param.ZERO_PAGE_DETECTION));
+      words.add(channels(cell));
+    }
   }
 
   private static String dispatch(Cell cell) {

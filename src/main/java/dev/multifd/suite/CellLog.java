@@ -20,6 +20,7 @@ final class CellLog {
   private final Map<String, String> counterUnits = new LinkedHashMap<>();
   private final Map<String, List<List<Double>>> counters = new LinkedHashMap<>();
   private final HistogramLog histograms = new HistogramLog();
+  private final SeriesLog series = new SeriesLog();
   private final List<Check> checks = new ArrayList<>();
   private final List<@Nullable Double> coldShots = new ArrayList<>();
   private final List<@Nullable JsonNode> jmh = new ArrayList<>();
@@ -99,6 +100,7 @@ final class CellLog {
         List.copyOf(samples),
         counted,
         histograms.result(),
+        series.result(),
         allChecks(),
         Collections.unmodifiableList(new ArrayList<>(coldShots)),
         outputTail,
@@ -115,7 +117,9 @@ final class CellLog {
       Outcome.Counter counter = measured == null ? null : measured.counters().get(name);
       forks.add(counter == null ? List.of() : List.copyOf(counter.samples()));
     }
-    histograms.fork(measured == null ? ForkEvidence.NONE : measured.evidence());
+    ForkEvidence evidence = measured == null ? ForkEvidence.NONE : measured.evidence();
+    histograms.fork(evidence);
+    series.fork(evidence);
     samples.add(measured == null ? List.of() : List.copyOf(measured.samples()));
     coldShots.add(measured == null ? null : measured.coldShot());
     jmh.add(measured == null ? null : measured.jmh());

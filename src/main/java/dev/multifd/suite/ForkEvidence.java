@@ -1,6 +1,7 @@
 package dev.multifd.suite;
 
 import dev.multifd.evidence.HistogramText;
+import dev.multifd.evidence.Series;
 import dev.multifd.evidence.Shot;
 import dev.multifd.results.Check;
 import dev.multifd.results.DurationSummary;
@@ -17,15 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param checks each check, over all of them
  * @param measured durations by name, of the measured shots together
  * @param cold durations by name, of the cold shot
+ * @param series tables by name, of each measured shot
  */
 public record ForkEvidence(
     int shots,
     List<Check> checks,
     Map<String, DurationSummary> measured,
-    Map<String, DurationSummary> cold) {
+    Map<String, DurationSummary> cold,
+    List<Map<String, Series>> series) {
 
   /** That of a fork whose benchmark leaves none. */
-  public static final ForkEvidence NONE = new ForkEvidence(0, List.of(), Map.of(), Map.of());
+  public static final ForkEvidence NONE =
+      new ForkEvidence(0, List.of(), Map.of(), Map.of(), List.of());
 
   /**
    * Adds up a fork's shots.
@@ -43,7 +47,8 @@ public record ForkEvidence(
                 .map(check -> new Check(check.name(), check.passed(), 1, check.detail()))
                 .toList()),
         durations(shots.subList(unmeasured, shots.size())),
-        durations(shots.subList(0, Math.min(1, unmeasured))));
+        durations(shots.subList(0, Math.min(1, unmeasured))),
+        shots.subList(unmeasured, shots.size()).stream().map(Shot::series).toList());
   }
 
   private static Map<String, DurationSummary> durations(List<Shot> shots) {

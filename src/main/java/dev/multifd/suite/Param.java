@@ -68,5 +68,31 @@ final class Param {
   /** A real guest's raw RAM image; empty for made-up RAM. */
   static final String GUEST = "guest";
 
+  /** Threads that dirty the guest's memory while it migrates. */
+  static final String STRESS_WRITERS = "stressWriters";
+
+  /** What each of them dirties. */
+  static final String STRESS_BYTES = "stressBytes";
+
+  /** Pages a second of all of them together. */
+  static final String DIRTY_RATE = "dirtyRate";
+
+  /** What notes their writes. */
+  static final String DIRTY_TRACKER = "dirtyTracker";
+
+  /** Whether they have processors of their own. */
+  static final String CPUS = "cpus";
+
+  static final String MAX_BANDWIDTH = "maxBandwidth";
+  static final String DOWNTIME_LIMIT_MS = "downtimeLimitMs";
+
+  /** By which books bytes are charged to that bandwidth. */
+  static final String ACCOUNTING = "accounting";
+
+  static final String THROTTLING = "throttling";
+
+  /** Seconds after which a migration does not converge. */
+  static final String LIMIT = "limit";
+
   private Param() {}
 }

@@ -2,8 +2,10 @@ package dev.multifd.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.multifd.fixture.NoLeaks;
+import dev.multifd.guest.DirtyTrackerKind;
 import dev.multifd.guest.IdleGuest;
 import dev.multifd.guest.IdleGuestParameters;
 import dev.multifd.migration.MigrationReport;
@@ -12,6 +14,7 @@ import dev.multifd.suite.Benchmark;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -78,6 +81,82 @@ class BenchmarkCorrectnessTest {
       assertThat(counters.sendLatencyP99Us).isGreaterThanOrEqualTo(counters.sendLatencyP50Us);
     }
     benchmark.discardGuest();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "precopy, legacy, range, exact, software",
+    "multifd, legacy, range, exact, kernel",
+    "multifd, multifd, range, exact, software",
+    "multifd, multifd, page, v5, software",
+    "multifd, multifd, range, exact, kernel",
+  })
+  void dirtyingGuest(
+      String mode, String detection, String dispatch, String accounting, String tracker)
+      throws IOException, InterruptedException {
+    assumeThat(DirtyTrackerKind.valueOf(tracker.toUpperCase(Locale.ROOT)).reasonAbsent()).isEmpty();
+    DirtyingGuestBenchmark benchmark = smallDirtying();
+    benchmark.mode = mode;
+    benchmark.zeroPageDetection = detection;
+    benchmark.dispatch = dispatch;
+    benchmark.accounting = accounting;
+    benchmark.dirtyTracker = tracker;
+    benchmark.makeGuest();
+    for (int shot = 0; shot < 2; shot++) {
+      MigrationCounters counters = new MigrationCounters();
+      DirtyingCounters dirtying = new DirtyingCounters();
+      benchmark.prepare();
+      long ns = benchmark.migrate(counters, dirtying);
+      benchmark.prove();
+      assertThat(counters.totalMs).isEqualTo(ns / 1e6);
+      assertThat(dirtying.converged).isOne();
+      assertThat(dirtying.remainingPages).isZero();
+      assertThat(dirtying.dirtySyncs).isGreaterThanOrEqualTo(3);
+      assertThat(dirtying.laterNormalPages).isBetween(1.0, counters.normalPages);
+      assertThat(dirtying.laterNormalPagesPerS).isPositive();
+      if (accounting.equals("exact")) {
+        assertThat(dirtying.bookedBytes).isEqualTo(counters.transferredBytes);
+      } else {
+        assertThat(dirtying.bookedBytes).isGreaterThan(1.5 * counters.transferredBytes);
+      }
+      assertThat(dirtying.guestPagesPerSBefore).isGreaterThan(5_000);
+      assertThat(dirtying.guestPagesPerSMeanwhile).isPositive();
+    }
+    benchmark.discardGuest();
+  }
+
+  /** What does not converge is a result; the next shot finds the guest as the first did. */
+  @Test
+  void aDirtyingGuestThatDoesNotConvergeIsMeasuredAndMigratedAgain()
+      throws IOException, InterruptedException {
+    DirtyingGuestBenchmark benchmark = smallDirtying();
+    benchmark.maxBandwidth = "8M";
+    benchmark.downtimeLimitMs = "1";
+    benchmark.limit = "1";
+    benchmark.makeGuest();
+    for (int shot = 0; shot < 2; shot++) {
+      MigrationCounters counters = new MigrationCounters();
+      DirtyingCounters dirtying = new DirtyingCounters();
+      benchmark.prepare();
+      long ns = benchmark.migrate(counters, dirtying);
+      benchmark.prove();
+      assertThat(ns).isBetween(1_000_000_000L, 20_000_000_000L);
+      assertThat(dirtying.converged).isZero();
+      assertThat(dirtying.remainingPages).isPositive();
+      assertThat(dirtying.bookedBytes).isBetween(1e6, 40e6);
+    }
+    benchmark.discardGuest();
+  }
+
+  private static DirtyingGuestBenchmark smallDirtying() {
+    DirtyingGuestBenchmark benchmark = new DirtyingGuestBenchmark();
+    BenchmarkFields.setDefaults(benchmark);
+    benchmark.guestSize = "64M";
+    benchmark.stressWriters = "2";
+    benchmark.stressBytes = "4M";
+    benchmark.dirtyRate = "20000";
+    benchmark.channels = "2";
+    return benchmark;
   }
 
   @ParameterizedTest
@@ -193,6 +272,7 @@ class BenchmarkCorrectnessTest {
   private static Object instanceOf(Benchmark benchmark) {
     return switch (benchmark) {
       case IDLE_GUEST -> new IdleGuestBenchmark();
+      case DIRTYING_GUEST -> new DirtyingGuestBenchmark();
       case DISPATCH -> new DispatchBenchmark();
       case TRANSPORT_CEILING -> new TransportCeilingBenchmark();
       case SCAN -> new ScanBenchmark();
@@ -203,6 +283,7 @@ class BenchmarkCorrectnessTest {
   private static void setUp(Object benchmark) throws IOException {
     switch (benchmark) {
       case IdleGuestBenchmark idle -> idle.makeGuest();
+      case DirtyingGuestBenchmark dirtying -> dirtying.makeGuest();
       case DispatchBenchmark dispatch -> dispatch.start();
       case TransportCeilingBenchmark ceiling -> ceiling.makeGuest();
       case ScanBenchmark scan -> scan.makeSet();

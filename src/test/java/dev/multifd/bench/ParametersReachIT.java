@@ -71,6 +71,41 @@ class ParametersReachIT {
                               "placement",
                               "sourceState",
                               "texture")))),
+          DirtyingGuestBenchmark.class.getName(),
+          new Subject<>(
+              DirtyingGuestBenchmark::new,
+              DirtyingGuestBenchmark::makeGuest,
+              DirtyingGuestBenchmark::discardGuest,
+              Map.of("guestSize", "4M", "stressBytes", "64K", "dispatch", "page"),
+              Map.ofEntries(
+                  Map.entry(
+                      "mode",
+                      Reach.of("precopy", ParametersReachIT::hasChannels).dragging("channels")),
+                  Map.entry("zeroPageDetection", Reach.of("legacy", "rig.options.detection")),
+                  Map.entry("channels", Reach.of("3", "rig.options.channels")),
+                  Map.entry("guestSize", Reach.of("8M", "rig.content.base.parameters.ramBytes")),
+                  Map.entry("stressWriters", Reach.of("3", "rig.content.parameters.writers")),
+                  Map.entry(
+                      "stressBytes", Reach.of("32K", "rig.content.parameters.bytesPerWriter")),
+                  Map.entry("dirtyRate", Reach.of("9", "rig.content.parameters.pagesPerSecond")),
+                  Map.entry("dirtyTracker", Reach.of("kernel", "rig.life.trackerKind")),
+                  Map.entry("cpus", Reach.of("apart", "rig.life.sharing")),
+                  Map.entry("dispatch", Reach.of("range", "rig.options.dispatch")),
+                  Map.entry("transport", Reach.of("unix", "rig.transport")),
+                  Map.entry("maxBandwidth", Reach.of("7M", "rig.options.convergence.maxBandwidth")),
+                  Map.entry(
+                      "downtimeLimitMs", Reach.of("7", "rig.options.convergence.downtimeLimit")),
+                  Map.entry("accounting", Reach.of("v5", "rig.options.accounting")),
+                  Map.entry(
+                      "throttling",
+                      Reach.of("auto-converge", "rig.options.convergence.throttling")),
+                  Map.entry("limit", Reach.of("7", "rig.options.convergence.timeLimit")),
+                  Map.entry(
+                      "guest",
+                      Reach.of(
+                              "an image",
+                              b -> Inside.read(b, "rig.content.base") instanceof RawImage)
+                          .dragging("guestSize")))),
           DispatchBenchmark.class.getName(),
           new Subject<>(
               DispatchBenchmark::new,
@@ -79,7 +114,7 @@ class ParametersReachIT {
               Map.of(),
               Map.of(
                   "dispatch",
-                  Reach.of("page", probe -> Inside.read(probe, "probe.round").getClass()),
+                  Reach.of("page", probe -> Inside.read(probe, "probe.pass").getClass()),
                   "channels",
                   Reach.of("3", probe -> channels(probe).size()),
                   "pages",

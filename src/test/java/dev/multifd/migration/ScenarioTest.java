@@ -43,7 +43,7 @@ class ScenarioTest {
     scenario.arrival();
     scenario.transport();
     scenario.ramState();
-    scenario.content();
+    scenario.life(scenario.content());
   }
 
   @Test
@@ -222,6 +222,12 @@ class ScenarioTest {
     "timeoutMs, -1",
     "downtimeLimitMs, -1",
     "downtimeLimitMs, 0",
+    "stressWriters, -1",
+    "stressWriters, 2000",
+    "stressBytes, 0",
+    "stressBytes, 4097",
+    "dirtyRate, 0",
+    "dirtyRate, -1",
     "limit, 0",
     "limit, x",
     "maxBandwidth, 0",

@@ -17,6 +17,8 @@ import dev.multifd.payload.Compression;
 import dev.multifd.payload.PackingKind;
 import dev.multifd.scan.Sampling;
 import dev.multifd.scan.ScannerKind;
+import dev.multifd.source.Accounting;
+import dev.multifd.source.ConvergenceOptions;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.SourceOptions;
 import dev.multifd.source.ZeroPageDetection;
@@ -47,7 +49,8 @@ class StressedMigrationTest {
         PackingKind.MERGED_RUNS,
         SourceOptions.DEFAULT_MACHINE,
         SourceOptions.NO_UUID,
-        Duration.ofMillis(300),
+        Accounting.EXACT,
+        ConvergenceOptions.DEFAULT,
         Duration.ofSeconds(30));
   }
 

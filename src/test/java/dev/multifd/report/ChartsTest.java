@@ -70,6 +70,7 @@ class ChartsTest {
         List.of(List.of(10.0), List.of(12.0)),
         counted,
         Map.of(),
+        Map.of(),
         List.of(),
         List.of(),
         null,

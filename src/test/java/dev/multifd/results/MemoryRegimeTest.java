@@ -62,6 +62,7 @@ class MemoryRegimeTest {
             List.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
             List.of(),
             List.of(),
             null,

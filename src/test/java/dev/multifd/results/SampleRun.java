@@ -77,10 +77,20 @@ final class SampleRun {
         List.of(List.of(312.5, 310.5), List.of(320.25, 330.75)),
         counters(),
         histograms(),
+        series(),
         List.of(new Check("RAM identical", true, 6, "149420 pages compared, 4045078 absent")),
         Arrays.<@Nullable Double>asList(500.5, null),
         null,
         Arrays.asList(jmh("[312.5, 310.5]"), jmh("[320.25, 330.75]")));
+  }
+
+  private static Map<String, SeriesSamples> series() {
+    return Map.of(
+        "rounds",
+        new SeriesSamples(
+            List.of("startMs", "dirtyPages"),
+            List.of(
+                List.of(List.of(List.of(0.5, 100.0), List.of(7.25, 3.0)), List.of()), List.of())));
   }
 
   private static Map<String, CounterSamples> counters() {
@@ -117,6 +127,7 @@ final class SampleRun {
         List.of(List.of(), List.of()),
         Map.of(),
         Map.of(),
+        Map.of(),
         List.of(new Check("RAM identical", false, 1, "page 7 differs")),
         Arrays.<@Nullable Double>asList(null, null),
         "last line",
@@ -134,6 +145,7 @@ final class SampleRun {
         "needs 40 GiB of memory",
         null,
         List.of(),
+        Map.of(),
         Map.of(),
         Map.of(),
         List.of(),

@@ -34,7 +34,8 @@ public final class FakeRunner implements CellRunner {
             3,
             List.of(new Check("RAM identical", true, 3, "7 pages compared")),
             Map.of("downtime", summary(2)),
-            Map.of("downtime", summary(1))),
+            Map.of("downtime", summary(1)),
+            List.of()),
         JsonNodeFactory.instance.objectNode());
   }
 

@@ -33,7 +33,11 @@ class JmhCellRunnerTest {
   void aFailedCheckThatDidNotThrowFailsTheFork() {
     ForkEvidence evidence =
         new ForkEvidence(
-            3, List.of(new Check("RAM", false, 3, "1 pages differ")), Map.of(), Map.of());
+            3,
+            List.of(new Check("RAM", false, 3, "1 pages differ")),
+            Map.of(),
+            Map.of(),
+            List.of());
     assertThat(JmhCellRunner.proved(measured(evidence), new Shots(1, 2)))
         .isEqualTo(
             new Outcome.Failed(Outcome.FailureKind.CHECK, "RAM: 1 pages differ", "", evidence));

@@ -91,7 +91,7 @@ class PlanTest {
         .extracting(Cell::id)
         .contains(
             "image-guest_1073741824-1G-precopy",
-            "image-guest_1073741824-1G-multifd-2ch",
+            "image-guest_1073741824-1G-multifd-4ch",
             "scan-image-guest_1073741824-dram-thp-best")
         .doesNotHaveDuplicates();
     assertThat(plan.overrides())

@@ -116,7 +116,7 @@ class SuiteTest {
             Outcome.FailureKind.CHECK,
             "RAM identical: 1 pages differ",
             "",
-            new ForkEvidence(2, List.of(failed, passed), Map.of(), Map.of())));
+            new ForkEvidence(2, List.of(failed, passed), Map.of(), Map.of(), List.of())));
     FakeRunner runner =
         new FakeRunner(
             cell -> cell.id().equals(LEGACY) ? ofLegacy.removeFirst() : FakeRunner.measured());

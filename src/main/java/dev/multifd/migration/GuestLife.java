@@ -1,0 +1,33 @@
+package dev.multifd.migration;
+
+import dev.multifd.evidence.Check;
+import dev.multifd.guest.DirtyTracker;
+import dev.multifd.guest.GuestRam;
+import dev.multifd.guest.VirtualCpus;
+import dev.multifd.io.CpuAffinity;
+import java.io.IOException;
+import java.util.List;
+
+/** What a guest does while it is migrated, once or again and again. */
+interface GuestLife {
+  /** It lives in {@code ram}, which is loaded. Returns when it is what it is to be. */
+  void begin(GuestRam ram) throws IOException, InterruptedException;
+
+  /** What learns of its writes. */
+  DirtyTracker tracker();
+
+  /** What writes. */
+  VirtualCpus cpus();
+
+  /** The migration's threads are started before this is closed. */
+  CpuAffinity migrating() throws IOException;
+
+  /** The report with what is known of the guest. */
+  MigrationReport completed(MigrationReport report);
+
+  /** What must hold of it beside what holds of every migration. */
+  List<Check> checks(MigrationReport report);
+
+  /** It lives no more. Doing it twice does nothing. */
+  void end();
+}
