@@ -43,6 +43,8 @@ public final class BudgetTable {
   private static final Cost DISPATCH_RANGE = Cost.ofMillis(700, 30);
   private static final Cost DISPATCH_PAGE = Cost.ofMillis(700, 170);
 
+  private static final List<String> CHANNELS = List.of("1", "2", "4", "8", "16");
+
   /** The telling ones first. */
   private static final List<String> PLACEMENTS = List.of("clusters", "one-block", "uniform");
 
@@ -173,7 +175,7 @@ public final class BudgetTable {
     cells.add(placed(legacy16G(), "low"));
     cells.add(placed(idle("16G", "multifd"), "low"));
     for (String transport : List.of("tcp", "unix")) {
-      for (String channels : List.of("1", "2", "4", "8", "16")) {
+      for (String channels : transport.equals("tcp") ? CHANNELS : CHANNELS.subList(0, 4)) {
         cells.add(ceiling("16G", transport).with(Param.CHANNELS, channels).costing(CEILING_16G));
         for (String placement : transport.equals("tcp") ? PLACEMENTS : PLACEMENTS.subList(0, 2)) {
           for (String detection : List.of("legacy", "multifd")) {
