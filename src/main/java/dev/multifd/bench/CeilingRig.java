@@ -16,22 +16,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An idle guest whose non-zero pages are moved bare, again and again, each time to new RAM. */
+/**
+ * An idle guest whose non-zero pages are moved bare, again and again, each time to new RAM, beside
+ * the writers of another guest if there are any.
+ */
 final class CeilingRig implements AutoCloseable {
   private final IdleGuest guest;
   private final int connections;
   private final Transport transport;
   private final BareCalls calls;
   private final BothEnds ram;
+  private final StressLoad load;
   private final List<PageSlice> slices = new ArrayList<>();
   private @Nullable BareTransfer transfer;
 
   /** Makes the guest. */
-  CeilingRig(Scenario scenario, BareCalls calls) throws IOException {
+  CeilingRig(Scenario scenario, BareCalls calls) throws IOException, InterruptedException {
     this.calls = calls;
     connections = scenario.options().channels();
     transport = scenario.transport();
-    guest = (IdleGuest) scenario.content();
+    guest = (IdleGuest) scenario.idleContent();
     for (int block = 0; block < guest.layout().size(); block++) {
       slices.addAll(PageSlice.cut(block, guest.runs(block)));
     }
@@ -41,6 +45,7 @@ final class CeilingRig implements AutoCloseable {
             scenario.ramState(),
             guest.loadedBytes(scenario.ramState().sourceHugePages()),
             guest.destinationResidentBytes(BareTransfer.POPULATION.hugeFromPages()));
+    load = new StressLoad(scenario.stress());
   }
 
   /** Makes the memory ready as for a migration, and connects the sockets. */
@@ -121,6 +126,7 @@ final class CeilingRig implements AutoCloseable {
   @Override
   public void close() {
     disconnect();
+    load.close();
     ram.close();
   }
 }

@@ -3,11 +3,13 @@ package dev.multifd.bench;
 import dev.multifd.evidence.Check;
 import dev.multifd.evidence.Shot;
 import dev.multifd.evidence.ShotWriter;
+import dev.multifd.guest.StressParameters;
 import dev.multifd.migration.ParameterText;
 import dev.multifd.migration.ProofFailedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.agrona.concurrent.BackoffIdleStrategy;
@@ -57,6 +59,9 @@ public class HandOverBenchmark {
   @Param("cursor")
   public String handOver = "";
 
+  private static final StressParameters DIRTYING =
+      StressParameters.DEFAULT.withBytesPerWriter(32 << 20);
+
   @Param("backoff")
   public String idle = "";
 
@@ -67,17 +72,20 @@ public class HandOverBenchmark {
   public String dirtyingThreads = "";
 
   private @Nullable HandOver way;
-  private @Nullable DirtyingThreads guest;
+  private @Nullable StressLoad guest;
   private long sum;
 
   /** Starts the threads. */
   @Setup(Level.Trial)
-  public void start() {
+  public void start() throws IOException, InterruptedException {
     JvmFlags.check();
     HandOver.Kind kind = ParameterText.constant("handOver", handOver, HandOver.Kind.class);
     Supplier<IdleStrategy> waiting = idleStrategy();
     int count = number("channels", channels, 1);
-    guest = new DirtyingThreads(number("dirtyingThreads", dirtyingThreads, 0));
+    int writers = number("dirtyingThreads", dirtyingThreads, 0);
+    guest =
+        new StressLoad(
+            writers == 0 ? Optional.empty() : Optional.of(DIRTYING.withWriters(writers)));
     way = HandOver.start(kind, count, waiting);
   }
 
@@ -134,7 +142,7 @@ public class HandOverBenchmark {
     if (started != null) {
       started.close();
     }
-    DirtyingThreads dirtying = guest;
+    StressLoad dirtying = guest;
     if (dirtying != null) {
       dirtying.close();
     }

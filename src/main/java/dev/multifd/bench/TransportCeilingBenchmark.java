@@ -73,6 +73,13 @@ public class TransportCeilingBenchmark {
   @Param("writev")
   public String calls = "";
 
+  /** Beside it, on a guest of their own. */
+  @Param("0")
+  public String stressWriters = "";
+
+  @Param("400M")
+  public String stressBytes = "";
+
   private @Nullable CeilingRig rig;
   private int iterations;
 
@@ -84,7 +91,9 @@ public class TransportCeilingBenchmark {
             "placement", placement,
             "nonZeroPages", nonZeroPages,
             "guestSize", guestSize,
-            "destinationState", destinationState));
+            "destinationState", destinationState,
+            "stressWriters", stressWriters,
+            "stressBytes", stressBytes));
   }
 
   private BareCalls calls() {
@@ -101,7 +110,7 @@ public class TransportCeilingBenchmark {
 
   /** Makes the guest. */
   @Setup(Level.Trial)
-  public void makeGuest() throws IOException {
+  public void makeGuest() throws IOException, InterruptedException {
     JvmFlags.check();
     rig = new CeilingRig(scenario(), calls());
   }

@@ -119,6 +119,16 @@ public final class Scenario {
    * @throws IOException if the image cannot be opened
    */
   public PageContent content() throws IOException {
+    Optional<StressParameters> stress = stress();
+    return stress.isEmpty() ? idleContent() : new StressedContent(idleContent(), stress.get());
+  }
+
+  /**
+   * What the guest's writers do, if it has any.
+   *
+   * @throws IllegalArgumentException naming the value that does not fit, and what would
+   */
+  public Optional<StressParameters> stress() {
     long writers = number("stressWriters");
     if (writers < 0 || writers > MAX_WRITERS) {
       throw new IllegalArgumentException(
@@ -130,12 +140,16 @@ public final class Scenario {
             .withBytesPerWriter(bytes("stressBytes"))
             .withPagesPerSecond(
                 rate.equals("flat-out") ? 0 : positive("dirtyRate", "pages a second, or flat-out"));
-    return writers == 0
-        ? idleContent()
-        : new StressedContent(idleContent(), stress.withWriters((int) writers));
+    return writers == 0 ? Optional.empty() : Optional.of(stress.withWriters((int) writers));
   }
 
-  private PageContent idleContent() throws IOException {
+  /**
+   * The guest's content before anybody writes to it.
+   *
+   * @throws IllegalArgumentException naming the value that does not fit, and what would
+   * @throws IOException if the image cannot be opened
+   */
+  public PageContent idleContent() throws IOException {
     String image = value("guest");
     if (!image.isEmpty()) {
       return RawImage.open(Path.of(image));

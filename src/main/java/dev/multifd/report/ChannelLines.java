@@ -12,7 +12,10 @@ import java.util.function.Function;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Times over numbers of channels: one line for each way of doing it, with the forks' spread. */
+/**
+ * Times over numbers, of channels for the most part: one line for each way of doing it, with the
+ * forks' spread.
+ */
 final class ChannelLines {
   static final String CHANNELS = "channels";
 
@@ -36,35 +39,43 @@ final class ChannelLines {
     return List.copyOf(alike.values());
   }
 
-  /** Draws a line through the cells of each name. */
+  /** Draws a line over channels through the cells of each name. */
   static void add(XYChart chart, List<CellResult> cells, Function<CellResult, String> name) {
+    add(chart, cells, CHANNELS, name);
+  }
+
+  /** Draws a line over a parameter through the cells of each name. */
+  static void add(
+      XYChart chart, List<CellResult> cells, String x, Function<CellResult, String> name) {
     Map<String, List<CellResult>> lines = new LinkedHashMap<>();
     for (CellResult cell : cells) {
       lines.computeIfAbsent(name.apply(cell), _ -> new ArrayList<>()).add(cell);
     }
-    lines.forEach((line, points) -> addLine(chart, line, points));
+    lines.forEach((line, points) -> addLine(chart, line, x, points));
   }
 
-  private static void addLine(XYChart chart, String name, List<CellResult> points) {
+  private static void addLine(XYChart chart, String name, String x, List<CellResult> points) {
     List<CellResult> sorted =
-        points.stream().sorted(Comparator.comparingInt(ChannelLines::channels)).toList();
-    List<Integer> channels = new ArrayList<>();
+        points.stream()
+            .sorted(Comparator.comparingInt((CellResult cell) -> number(cell, x)))
+            .toList();
+    List<Integer> numbers = new ArrayList<>();
     List<Double> medians = new ArrayList<>();
     List<Double> spreads = new ArrayList<>();
     for (CellResult cell : sorted) {
       ForkSummary time = ForkSummary.of(cell.samples());
       if (time != null) {
-        channels.add(channels(cell));
+        numbers.add(number(cell, x));
         medians.add(time.median());
         spreads.add((time.max() - time.min()) / 2);
       }
     }
-    if (!channels.isEmpty()) {
-      chart.addSeries(name, channels, medians, spreads).setMarker(SeriesMarkers.CIRCLE);
+    if (!numbers.isEmpty()) {
+      chart.addSeries(name, numbers, medians, spreads).setMarker(SeriesMarkers.CIRCLE);
     }
   }
 
-  private static int channels(CellResult cell) {
-    return Integer.parseInt(cell.params().getOrDefault(CHANNELS, "1"));
+  private static int number(CellResult cell, String parameter) {
+    return Integer.parseInt(cell.params().getOrDefault(parameter, "1"));
   }
 }

@@ -27,6 +27,7 @@ public final class Charts {
     ScanRegimeChart.of(run).ifPresent(chart -> charts.put("scan-regimes", chart));
     charts.putAll(DetectionChart.of(run));
     charts.putAll(PackingChart.of(run));
+    charts.putAll(DirtyingCharts.of(run));
     List<Path> files = new ArrayList<>();
     for (Map.Entry<String, Chart<?, ?>> chart : charts.entrySet()) {
       Files.createDirectories(folder);

@@ -71,8 +71,14 @@ public final class CeilingShare {
         && cell.params().getOrDefault("guest", "").isEmpty();
   }
 
+  /** Those that take processors and memory meanwhile. */
+  private static String writers(Map<String, String> params) {
+    return params.getOrDefault("stressWriters", "0");
+  }
+
   private static boolean movesTheSame(Map<String, String> a, Map<String, String> b) {
     return SAME.stream()
-        .allMatch(name -> Objects.equals(a.getOrDefault(name, ""), b.getOrDefault(name, "")));
+            .allMatch(name -> Objects.equals(a.getOrDefault(name, ""), b.getOrDefault(name, "")))
+        && writers(a).equals(writers(b));
   }
 }

@@ -62,7 +62,7 @@ enum MemoryRegime {
     if (regime != null) {
       return ofScan(cell.id(), regime);
     }
-    if (params.containsKey("stressWriters")) {
+    if (params.containsKey("dirtyTracker")) {
       return DIRTYING;
     }
     String state = params.get("sourceState");

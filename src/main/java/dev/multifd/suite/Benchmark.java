@@ -104,7 +104,9 @@ public enum Benchmark {
               Param.NON_ZERO_PAGES, "",
               Param.GUEST_SIZE, "16G",
               Param.DESTINATION_STATE, "fresh",
-              Param.CALLS, "writev");
+              Param.CALLS, "writev",
+              Param.STRESS_WRITERS, "0",
+              Param.STRESS_BYTES, "400M");
       case HAND_OVER ->
           params(
               Param.HAND_OVER, "cursor",

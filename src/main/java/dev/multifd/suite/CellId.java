@@ -38,7 +38,14 @@ final class CellId {
     words.add(cell.param(Param.TRANSPORT));
     words.add(channels(cell));
     addMemory(cell, words);
+    if (!cell.param(Param.STRESS_WRITERS).equals("0")) {
+      words.add(stress(cell));
+    }
     return String.join("-", words);
+  }
+
+  private static String stress(Cell cell) {
+    return cell.param(Param.STRESS_WRITERS) + "x" + cell.param(Param.STRESS_BYTES);
   }
 
   private static void addShare(Cell cell, List<String> words) {
@@ -104,7 +111,7 @@ final class CellId {
       words.add(ImageName.word(Path.of(cell.param(Param.GUEST))));
     }
     words.add(cell.param(Param.GUEST_SIZE));
-    words.add(cell.param(Param.STRESS_WRITERS) + "x" + cell.param(Param.STRESS_BYTES));
+    words.add(stress(cell));
     addMode(cell, words);
     Map<String, String> usual = cell.benchmark().defaults();
     for (String name :

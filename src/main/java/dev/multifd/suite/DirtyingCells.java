@@ -1,6 +1,7 @@
 package dev.multifd.suite;
 
 import static dev.multifd.suite.Benchmark.DIRTYING_GUEST;
+import static dev.multifd.suite.Benchmark.TRANSPORT_CEILING;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,9 @@ final class DirtyingCells {
       }
     }
     cells.add(v5(letter("multifd")));
+    for (String channels : List.of("1", "4")) {
+      cells.add(bareBesideWriters(channels));
+    }
     cells.add(letter("multifd").with(Param.DIRTY_TRACKER, "kernel"));
     cells.add(letter("multifd").with(Param.CPUS, "apart"));
     cells.add(precopy(letter("legacy")).with(Param.THROTTLING, "auto-converge"));
@@ -65,6 +69,17 @@ final class DirtyingCells {
 
   private static Cell letter(String detection) {
     return Cell.of("letter", DIRTYING_GUEST, LETTER).with(Param.ZERO_PAGE_DETECTION, detection);
+  }
+
+  /** As many pages as the letter's writers dirty, moved bare beside as many writers. */
+  private static Cell bareBesideWriters(String channels) {
+    return Cell.of("letter", TRANSPORT_CEILING, SWEPT)
+        .with(Param.GUEST_SIZE, "1600M")
+        .with(Param.NON_ZERO_PAGES, "100%")
+        .with(Param.DESTINATION_STATE, "warm")
+        .with(Param.STRESS_WRITERS, "4")
+        .with(Param.CHANNELS, channels)
+        .baseline();
   }
 
   /**

@@ -237,6 +237,8 @@ class BenchmarkCorrectnessTest {
     benchmark.calls = calls;
     benchmark.destinationState = destinationState;
     benchmark.guestSize = "64M";
+    benchmark.stressWriters = destinationState.equals("warm") ? "2" : "0";
+    benchmark.stressBytes = "2M";
     benchmark.makeGuest();
     for (int shot = 0; shot < 2; shot++) {
       benchmark.rehearse();
@@ -280,7 +282,7 @@ class BenchmarkCorrectnessTest {
     };
   }
 
-  private static void setUp(Object benchmark) throws IOException {
+  private static void setUp(Object benchmark) throws IOException, InterruptedException {
     switch (benchmark) {
       case IdleGuestBenchmark idle -> idle.makeGuest();
       case DirtyingGuestBenchmark dirtying -> dirtying.makeGuest();

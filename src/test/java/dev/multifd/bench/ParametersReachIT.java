@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifd.fixture.Inside;
 import dev.multifd.guest.IdleGuest;
+import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.RawImage;
 import dev.multifd.lifecycle.Crew;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -83,7 +85,7 @@ class ParametersReachIT {
                       Reach.of("precopy", ParametersReachIT::hasChannels).dragging("channels")),
                   Map.entry("zeroPageDetection", Reach.of("legacy", "rig.options.detection")),
                   Map.entry("channels", Reach.of("3", "rig.options.channels")),
-                  Map.entry("guestSize", Reach.of("8M", "rig.content.base.parameters.ramBytes")),
+                  Map.entry("guestSize", Reach.of("8M", ParametersReachIT::stressedBytes)),
                   Map.entry("stressWriters", Reach.of("3", "rig.content.parameters.writers")),
                   Map.entry(
                       "stressBytes", Reach.of("32K", "rig.content.parameters.bytesPerWriter")),
@@ -124,8 +126,12 @@ class ParametersReachIT {
               TransportCeilingBenchmark::new,
               TransportCeilingBenchmark::makeGuest,
               TransportCeilingBenchmark::discardGuest,
-              Map.of("guestSize", "4M"),
+              Map.of("guestSize", "4M", "stressWriters", "1", "stressBytes", "64K"),
               Map.of(
+                  "stressWriters",
+                  Reach.of("2", ceiling -> writers(ceiling, "rig.load")),
+                  "stressBytes",
+                  Reach.of("128K", ParametersReachIT::stressBytes),
                   "channels",
                   Reach.of("3", "rig.connections"),
                   "transport",
@@ -154,7 +160,7 @@ class ParametersReachIT {
                   "channels",
                   Reach.of("3", hand -> threads(hand, "way")),
                   "dirtyingThreads",
-                  Reach.of("2", hand -> threads(hand, "guest")))),
+                  Reach.of("2", hand -> writers(hand, "guest")))),
           ScanBenchmark.class.getName(),
           new Subject<>(
               ScanBenchmark::new,
@@ -208,7 +214,7 @@ class ParametersReachIT {
   }
 
   private interface Step<B> {
-    void on(B benchmark) throws IOException;
+    void on(B benchmark) throws Exception;
   }
 
   private static boolean hasChannels(Object benchmark) {
@@ -236,6 +242,22 @@ class ParametersReachIT {
 
   private static int threads(Object benchmark, String of) {
     return ((Crew) Inside.read(benchmark, of + ".crew")).threads().size();
+  }
+
+  private static int writers(Object benchmark, String load) {
+    return ((Optional<?>) Inside.read(benchmark, load + ".running"))
+        .map(running -> ((List<?>) Inside.read(running, "writers.writers")).size())
+        .orElse(0);
+  }
+
+  private static long stressBytes(Object benchmark) {
+    return ((Optional<?>) Inside.read(benchmark, "rig.load.running"))
+        .map(running -> (long) Inside.read(running, "writers.content.parameters.bytesPerWriter"))
+        .orElse(0L);
+  }
+
+  private static long stressedBytes(Object benchmark) {
+    return ((GuestRam) Inside.read(benchmark, "rig.ram.source")).totalBytes();
   }
 
   private static boolean isAllZero(Object benchmark) {

@@ -12,6 +12,7 @@ import dev.multifd.results.CounterSamples;
 import dev.multifd.results.Metric;
 import dev.multifd.results.ResultFile;
 import dev.multifd.results.RunFile;
+import dev.multifd.results.SeriesSamples;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -162,6 +163,86 @@ class ChartsTest {
         .containsOnlyKeys("page-entries", "merged-runs", "bare transfer");
     XYSeries bare = requireNonNull(chart.getSeriesMap().get("bare transfer"));
     assertThat(bare.getXData()).containsExactly(1, 2);
+  }
+
+  private static CellResult dirtying(String question, String mode, String rate) {
+    CellResult cell =
+        cell(
+            question,
+            Map.ofEntries(
+                Map.entry("mode", mode),
+                Map.entry("zeroPageDetection", "multifd"),
+                Map.entry("channels", "4"),
+                Map.entry("dispatch", "range"),
+                Map.entry("accounting", "exact"),
+                Map.entry("dirtyTracker", "software"),
+                Map.entry("cpus", "shared"),
+                Map.entry("throttling", "off"),
+                Map.entry("limit", "5"),
+                Map.entry("guestSize", "2G"),
+                Map.entry("stressWriters", "4"),
+                Map.entry("stressBytes", "400M"),
+                Map.entry("downtimeLimitMs", "50"),
+                Map.entry("maxBandwidth", "6G"),
+                Map.entry("dirtyRate", rate)),
+            Map.of());
+    return new CellResult(
+        cell.id(),
+        cell.question(),
+        cell.role(),
+        cell.benchmark(),
+        cell.params(),
+        cell.status(),
+        null,
+        cell.metric(),
+        cell.samples(),
+        cell.counters(),
+        cell.histograms(),
+        Map.of(
+            "rounds",
+            new SeriesSamples(
+                List.of("startMs", "dirtyPages"),
+                List.of(
+                    List.of(
+                        List.of(List.of(0.0, 9.0)),
+                        List.of(List.of(1.0, 1e6), List.of(2000.0, 512.0), List.of(3000.0, 256.0))),
+                    List.of()))),
+        cell.checks(),
+        cell.coldShots(),
+        null,
+        cell.jmh());
+  }
+
+  @Test
+  void drawsWhatWasDirtyAfterEachSynchronisation() throws IOException {
+    Map<String, XYChart> charts =
+        DirtyingCharts.of(
+            run(
+                List.of(
+                    dirtying("letter", "precopy", "flat-out"),
+                    dirtying("letter", "multifd", "flat-out"))));
+    assertThat(charts).containsOnlyKeys("dirtying-rounds-2G-4-400M-6G");
+    XYChart chart = requireNonNull(charts.get("dirtying-rounds-2G-4-400M-6G"));
+    assertThat(chart.getSeriesMap()).containsOnlyKeys("precopy", "multifd, 4 ch");
+    XYSeries precopy = requireNonNull(chart.getSeriesMap().get("precopy"));
+    assertThat(precopy.getXData()).containsExactly(2, 3);
+    assertThat(precopy.getYData()).containsExactly(2, 1);
+  }
+
+  @Test
+  void drawsTheTimeOverTheRateOfDirtying() throws IOException {
+    Map<String, XYChart> charts =
+        DirtyingCharts.of(
+            run(
+                List.of(
+                    dirtying("converge", "multifd", "400000"),
+                    dirtying("converge", "multifd", "200000"),
+                    dirtying("converge", "precopy", "200000"))));
+    assertThat(charts).containsOnlyKeys("dirtying-rates-2G-4-400M-6G");
+    XYChart chart = requireNonNull(charts.get("dirtying-rates-2G-4-400M-6G"));
+    XYSeries multifd = requireNonNull(chart.getSeriesMap().get("multifd, 4 ch"));
+    assertThat(multifd.getXData()).containsExactly(200_000, 400_000);
+    assertThat(multifd.getYData()).containsExactly(11, 11);
   }
 
   @Test
