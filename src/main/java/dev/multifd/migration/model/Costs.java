@@ -42,21 +42,5 @@ public record Costs(
     double jitter) {
   /** The cover letter's machine. */
   public static final Costs LETTER =
-      new Costs(4_000_000, 25_000_000, 185, 1035, 190, 400, 2560, 1000, 20_000, 1.6, 0.15);
-
-  /** The same on a machine that is as fast at all times. */
-  public Costs withoutJitter() {
-    return new Costs(
-        setupNs,
-        stopNs,
-        mainZeroNs,
-        mainNormalNs,
-        handOutNs,
-        channelZeroNs,
-        channelNormalNs,
-        packetNs,
-        barrierNs,
-        writersFactor,
-        0);
-  }
+      new Costs(4_000_000, 25_000_000, 185, 1035, 190, 400, 2560, 1000, 20_000, 1.6, 0.2);
 }

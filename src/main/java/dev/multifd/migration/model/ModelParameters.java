@@ -38,19 +38,9 @@ public record ModelParameters(
     return new ModelParameters(pipeline, other, channels, limits, guest, costs, seed);
   }
 
-  /** The same within other limits. */
-  public ModelParameters withLimits(ConvergenceOptions other) {
-    return new ModelParameters(pipeline, accounting, channels, other, guest, costs, seed);
-  }
-
   /** The same with another guest. */
   public ModelParameters withGuest(GuestParameters other) {
     return new ModelParameters(pipeline, accounting, channels, limits, other, costs, seed);
-  }
-
-  /** The same with other costs. */
-  public ModelParameters withCosts(Costs other) {
-    return new ModelParameters(pipeline, accounting, channels, limits, guest, other, seed);
   }
 
   /** The same from another seed. */

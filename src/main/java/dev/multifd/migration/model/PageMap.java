@@ -19,25 +19,32 @@ final class PageMap {
 
   /** Nothing is dirty yet. */
   PageMap(GuestParameters guest, long seed) {
-    IdleGuest idle =
-        new IdleGuest(
-            IdleGuestParameters.DEFAULT
-                .withNonZeroPages(guest.nonZeroPages())
-                .withPlacement(guest.placement())
-                .withSeed(seed));
-    List<BlockLayout> blocks = idle.layout();
+    List<BlockLayout> blocks = layout(guest, 1, seed).layout();
     this.pages = blocks.stream().mapToLong(BlockLayout::pages).sum();
     int words = Math.toIntExact((pages + Long.SIZE - 1) / Long.SIZE);
     this.nonZero = new long[words];
     this.dirty = new long[words];
-    long first = 0;
-    for (int block = 0; block < blocks.size(); block++) {
-      for (PageRun run : idle.runs(block)) {
-        for (long page = first + run.first(); page < first + run.end(); page++) {
-          setNonZero(page);
-        }
-      }
-      first += blocks.get(block).pages();
+    for (PageRun run : layout(guest, guest.stretch(), seed).runs(0)) {
+      setNonZero(run.first() * guest.stretch(), run.end() * guest.stretch());
+    }
+    setNonZero(blocks.getFirst().pages(), pages);
+  }
+
+  /** A guest whose main block and data are so many times as small; what is lost is a page or so. */
+  private static IdleGuest layout(GuestParameters guest, int times, long seed) {
+    IdleGuestParameters letters = IdleGuestParameters.DEFAULT;
+    long mainPages = guest.nonZeroPages() - IdleGuest.FIRMWARE_PAGES;
+    return new IdleGuest(
+        letters
+            .withRamBytes(letters.ramBytes() / times)
+            .withNonZeroPages(mainPages / times + IdleGuest.FIRMWARE_PAGES)
+            .withPlacement(guest.placement())
+            .withSeed(seed));
+  }
+
+  private void setNonZero(long from, long end) {
+    for (long page = from; page < end; page++) {
+      setNonZero(page);
     }
   }
 
