@@ -46,9 +46,7 @@ final class ChannelModel {
     freeNs =
         time.nanoTime()
             + time.lasting(
-                costs.packetNs()
-                    + normal * costs.channelNormalNs()
-                    + zero * costs.channelZeroNs());
+                costs.packetNs() + normal * costs.channelNormalNs() + zero * costs.channelZeroNs());
   }
 
   /** Books the packet that is written by now, if there is one. */

@@ -26,8 +26,7 @@ final class ChannelsModel {
     this.time = time;
     this.costs = costs;
     this.accounting = accounting;
-    this.channels =
-        Stream.generate(() -> new ChannelModel(time, costs)).limit(channels).toList();
+    this.channels = Stream.generate(() -> new ChannelModel(time, costs)).limit(channels).toList();
   }
 
   /** Adds the pages of a word, in order; a batch that is full goes to a channel. */

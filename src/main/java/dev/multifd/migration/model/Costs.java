@@ -13,8 +13,8 @@ package dev.multifd.migration.model;
  * @param mainNormalNs the migration thread copies a page to the main channel; taken from {@code
  *     pages-per-second: 603627} of precopy on the dirtying guest, divided by {@code writersFactor}
  * @param handOutNs the migration thread hands a page to a multifd channel; fitted to the pages that
- *     are missing in the idle runs, which say how many sections there were, so that a window's bytes
- *     went in one iteration of 50 ms
+ *     are missing in the idle runs, which say how many sections there were, so that a window's
+ *     bytes went in one iteration of 50 ms
  * @param channelZeroNs a channel's thread finds a page zero; fitted: below four times {@code
  *     handOutNs} it does not matter
  * @param channelNormalNs a channel's thread writes a page; fitted to the downtimes of multifd with
@@ -25,8 +25,9 @@ package dev.multifd.migration.model;
  * @param writersFactor how many times as long all of it takes while a dirtying guest runs; fitted:
  *     the same two runs' precopy phase has 0.21 s more than its bytes over the limit, so that pages
  *     went at 4 GB/s there and at 6.4 in the downtime
- * @param jitter standard deviation of the logarithm of the machine's speed from one tenth of a second
- *     to the next; fitted to the 7 and 22 synchronisations of current multifd on the dirtying guest
+ * @param jitter standard deviation of the logarithm of the machine's speed from one tenth of a
+ *     second to the next; fitted to the 7 and 22 synchronisations of current multifd on the
+ *     dirtying guest
  */
 public record Costs(
     long setupNs,

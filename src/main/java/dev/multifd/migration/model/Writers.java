@@ -28,12 +28,10 @@ final class Writers {
     for (int writer = 0; writer < guest.writers(); writer++) {
       hugePages.add(List.copyOf(free.subList(writer * each, (writer + 1) * each)));
     }
-    hugePages.forEach(
-        set ->
-            set.forEach(
-                huge ->
-                    IntStream.range(0, PAGES_PER_HUGE_PAGE)
-                        .forEach(i -> map.setNonZero((long) huge * PAGES_PER_HUGE_PAGE + i))));
+    hugePages.forEach(set ->
+        set.forEach(huge ->
+            IntStream.range(0, PAGES_PER_HUGE_PAGE)
+                .forEach(i -> map.setNonZero((long) huge * PAGES_PER_HUGE_PAGE + i))));
   }
 
   private List<Integer> freeHugePages() {
