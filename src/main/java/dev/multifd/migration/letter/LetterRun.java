@@ -33,7 +33,7 @@ public record LetterRun(
   private static final int ZERO_RECORD_BYTES = 9;
   private static final int NORMAL_RECORD_BYTES = 8 + RamBlock.PAGE_BYTES;
   private static final long KBYTE = 1024;
-  private static final long UNPRINTED_LIMIT_MS = 120_000;
+  private static final long UNPRINTED_LIMIT_MS = 30_000;
 
   /** How it is called in tables. */
   public String title() {
