@@ -45,4 +45,36 @@ public record Costs(
   /** The cover letter's machine. */
   public static final Costs LETTER =
       new Costs(4_000_000, 25_000_000, 185, 1035, 150, 400, 2560, 1000, 20_000, 1.6, 0.2);
+
+  /** The same with another cost of handing a page out. */
+  public Costs withHandOutNs(double ns) {
+    return new Costs(
+        setupNs,
+        stopNs,
+        mainZeroNs,
+        mainNormalNs,
+        ns,
+        channelZeroNs,
+        channelNormalNs,
+        packetNs,
+        barrierNs,
+        writersFactor,
+        jitter);
+  }
+
+  /** The same on a machine whose speed varies otherwise. */
+  public Costs withJitter(double deviation) {
+    return new Costs(
+        setupNs,
+        stopNs,
+        mainZeroNs,
+        mainNormalNs,
+        handOutNs,
+        channelZeroNs,
+        channelNormalNs,
+        packetNs,
+        barrierNs,
+        writersFactor,
+        deviation);
+  }
 }

@@ -43,6 +43,11 @@ public record ModelParameters(
     return new ModelParameters(pipeline, accounting, channels, limits, other, costs, seed);
   }
 
+  /** The same with other costs. */
+  public ModelParameters withCosts(Costs other) {
+    return new ModelParameters(pipeline, accounting, channels, limits, guest, other, seed);
+  }
+
   /** The same from another seed. */
   public ModelParameters withSeed(long other) {
     return new ModelParameters(pipeline, accounting, channels, limits, guest, costs, other);

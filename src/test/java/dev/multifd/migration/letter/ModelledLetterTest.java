@@ -5,9 +5,11 @@ import static dev.multifd.migration.letter.GuestScenario.IDLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.multifd.migration.model.Costs;
 import dev.multifd.migration.model.GuestParameters;
 import dev.multifd.migration.model.MigrationModel;
 import dev.multifd.migration.model.ModelOutcome;
+import dev.multifd.migration.model.ModelParameters;
 import dev.multifd.migration.model.Pipeline;
 import dev.multifd.source.Accounting;
 import dev.multifd.source.RateLimiter;
@@ -16,6 +18,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The shape of the letter's ten outcomes from their parameters. Milliseconds are held to a quarter:
@@ -150,6 +153,33 @@ class ModelledLetterTest {
     assertThat(model(run(DIRTYING, Pipeline.MULTIFD), Accounting.EXACT))
         .extracting(ModelOutcome::dirtySyncCount)
         .allMatch(syncs -> syncs > 5);
+  }
+
+  /** What is fitted does not make the artefact: the limit and the phantoms do. */
+  @ParameterizedTest
+  @ValueSource(doubles = {100, 188, 250})
+  void byTheSeriesBooksHandingOutCostsNothing(double handOutNs) {
+    Costs costs = Costs.LETTER.withHandOutNs(handOutNs).withJitter(0);
+    ModelParameters idle = run(IDLE, Pipeline.MULTIFD).parameters(1).withCosts(costs);
+    ModelParameters dirtying = run(DIRTYING, Pipeline.MULTIFD).parameters(1).withCosts(costs);
+    ModelOutcome exact = MigrationModel.run(idle.withAccounting(Accounting.EXACT));
+    assertThat(MigrationModel.run(idle).totalNs() / MS).isBetween(1750L, 1950L);
+    assertThat((double) exact.totalNs())
+        .as("by true books nothing else counts")
+        .isCloseTo(LetterRun.GUEST_PAGES * handOutNs, within(150.0 * MS));
+    assertThat(MigrationModel.run(dirtying).dirtySyncCount()).isBetween(4L, 5L);
+  }
+
+  /** At its mean speed what is sent within the downtime limit is less than the set. */
+  @ParameterizedTest
+  @EnumSource(names = {"LEGACY", "MULTIFD"})
+  void withoutLuckTrueBooksDoNotConverge(Pipeline mode) {
+    ModelParameters parameters =
+        run(DIRTYING, mode)
+            .parameters(1)
+            .withAccounting(Accounting.EXACT)
+            .withCosts(Costs.LETTER.withJitter(0));
+    assertThat(MigrationModel.run(parameters).converged()).isFalse();
   }
 
   @Test
