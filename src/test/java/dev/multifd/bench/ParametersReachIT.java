@@ -3,8 +3,8 @@ package dev.multifd.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifd.fixture.Inside;
-import dev.multifd.guest.IdleGuest;
 import dev.multifd.guest.GuestRam;
+import dev.multifd.guest.IdleGuest;
 import dev.multifd.guest.RawImage;
 import dev.multifd.lifecycle.Crew;
 import java.io.IOException;
