@@ -1,8 +1,15 @@
 package dev.multifd.source;
 
-/** The channels claim ranges themselves; the migration thread waits. */
+/**
+ * The channels claim ranges themselves, on and on: an iteration that is over does not stop them,
+ * since threads that stop and start have to wait for processors that a guest keeps busy.
+ */
 final class ChannelPass implements RamPass {
   private final ClaimCursor cursor;
+
+  /** Between the migration thread's looks at the time. */
+  private static final long LOOK_NS = 5_000_000;
+
   private final MultifdSender multifd;
 
   ChannelPass(ClaimCursor cursor, MultifdSender multifd) {
@@ -12,7 +19,12 @@ final class ChannelPass implements RamPass {
 
   @Override
   public boolean send(Pace pace) throws InterruptedException {
-    multifd.runClaims(pace);
+    multifd.startClaims(pace);
+    while (!multifd.awaitClaims(LOOK_NS)) {
+      if (pace.isOver()) {
+        return false;
+      }
+    }
     return cursor.rewindAtEnd();
   }
 

@@ -5,6 +5,7 @@ import dev.multifd.guest.RamBlock;
 import dev.multifd.lifecycle.Crew;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
@@ -17,6 +18,8 @@ final class MultifdSender {
   private final Semaphore ready;
   private final Histogram syncLatency = Latencies.histogram();
   private PageBatch batch = new PageBatch();
+  private boolean claiming;
+  private volatile boolean stopClaims;
   private int next;
 
   /**
@@ -59,18 +62,38 @@ final class MultifdSender {
   }
 
   /**
-   * Lets all channels claim ranges until there are none up to the end, or {@code pace} stops them;
-   * returns when every claim is sent.
+   * Lets all channels claim ranges, unless they do already, until there are none up to the end or
+   * {@code pace} lets them take no more.
    */
-  void runClaims(Pace pace) throws InterruptedException {
-    onAll(thread -> thread.startClaims(pace));
+  void startClaims(Pace pace) throws InterruptedException {
+    if (!claiming) {
+      claiming = true;
+      stopClaims = false;
+      ready.acquire(threads.size());
+      threads.forEach(thread -> thread.startClaims(() -> !stopClaims && pace.mayTake()));
+    }
   }
 
-  /** Returns when every page that was handed over is sent. */
+  /**
+   * Waits for that for a while.
+   *
+   * @return whether every claim is sent
+   */
+  boolean awaitClaims(long ns) throws InterruptedException {
+    if (ready.tryAcquire(threads.size(), ns, TimeUnit.NANOSECONDS)) {
+      ready.release(threads.size());
+      claiming = false;
+    }
+    return !claiming;
+  }
+
+  /** Returns when every page that was handed over or claimed is sent; no more is claimed then. */
   void drain() throws InterruptedException {
     flushQueue();
+    stopClaims = true;
     ready.acquire(threads.size());
     ready.release(threads.size());
+    claiming = false;
   }
 
   /** Has a SYNC written on every channel; returns when the last one is (the sender's barrier). */

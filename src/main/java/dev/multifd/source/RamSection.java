@@ -134,10 +134,14 @@ final class RamSection implements SaveLoop.Handlers {
 
   private boolean send(Pace pace) throws IOException, InterruptedException {
     boolean atEnd = pass.send(pace);
+    countTaken();
+    return atEnd;
+  }
+
+  private void countTaken() {
     long taken = pass.takenPages();
     dirtyPages -= taken - takenBefore;
     takenBefore = taken;
-    return atEnd;
   }
 
   /** The barrier that a page must not pass twice; what was taken is sent by then. */
@@ -168,12 +172,18 @@ final class RamSection implements SaveLoop.Handlers {
     main.flush();
   }
 
-  @Override
-  public void syncBitmap() throws IOException, InterruptedException {
+  /** All that was taken is sent and booked. */
+  private void quiesce() throws IOException, InterruptedException {
     if (multifd.isPresent()) {
-      multifd.get().drain(); // a page on its way may be known as absent, and belongs to this round
+      multifd.get().drain();
     }
     main.flush();
+    countTaken();
+  }
+
+  @Override
+  public void syncBitmap() throws IOException, InterruptedException {
+    quiesce(); // a page on its way may be known as absent, and belongs to this round
     firstRound.drop();
     long fresh = tracker.sync();
     dirtyPages += fresh;
@@ -205,7 +215,8 @@ final class RamSection implements SaveLoop.Handlers {
   }
 
   /** How far it has come when its time is up. */
-  NotConverged notConverged(double bandwidth) {
+  NotConverged notConverged(double bandwidth) throws IOException, InterruptedException {
+    quiesce();
     rounds.end();
     return new NotConverged(
         clock.sinceStartNs(),

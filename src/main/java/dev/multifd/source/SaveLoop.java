@@ -20,7 +20,10 @@ public final class SaveLoop {
     /** Asks the tracker what was written since it was last asked ({@code state_pending_exact}). */
     void syncBitmap() throws IOException, InterruptedException;
 
-    /** Sends what is dirty, until {@code pace} says stop or all was looked at once. */
+    /**
+     * Sends what is dirty, until {@code pace} says stop or all was looked at once. Channels may go
+     * on when it has returned, until {@link #syncBitmap} or {@link #complete}.
+     */
     void iterate(Pace pace) throws IOException, InterruptedException;
 
     /** Stops the guest and sends all the rest. */
@@ -89,7 +92,18 @@ public final class SaveLoop {
 
   private void iterate() throws IOException, InterruptedException {
     long endNs = time.nanoTime() + ITERATION_NS;
-    handlers.iterate(() -> !limiter.exceeded() && time.nanoTime() - endNs < 0);
+    handlers.iterate(
+        new Pace() {
+          @Override
+          public boolean mayTake() {
+            return !limiter.exceeded();
+          }
+
+          @Override
+          public boolean isOver() {
+            return time.nanoTime() - endNs >= 0;
+          }
+        });
   }
 
   /** Closes windows that are over, and waits for that while a window's bytes are sent. */

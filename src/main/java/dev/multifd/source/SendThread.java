@@ -102,7 +102,7 @@ final class SendThread {
   }
 
   private void sendClaims() throws IOException {
-    while (pace.mayContinue() && cursor.claim(claim)) {
+    while (pace.mayTake() && cursor.claim(claim)) {
       if (detection == ZeroPageDetection.MULTIFD) {
         sieve.sift(claim);
       }
