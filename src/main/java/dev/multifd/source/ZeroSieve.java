@@ -1,5 +1,7 @@
 package dev.multifd.source;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import dev.multifd.counters.Counter;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.scan.ZeroPageScanner;
@@ -11,7 +13,8 @@ import java.lang.foreign.MemorySegment;
  * <p>Memory that a guest never touched is one physical huge page of zeroes, mapped over and over.
  * Read across huge pages, page 0 of each and then page 1 of each, its lines come from L1 and not
  * from L2, three times as fast. Memory that is really there is read fastest straight on. Which is
- * which shows by a page that is not zero: so a few pages of each huge page are looked at first.
+ * which shows by a page that is not zero: so a few pages of each huge page are looked at first. Of
+ * memory that is there, the first words of 64 pages are looked at before any page is scanned.
  *
  * <p>Pages that the presence map calls absent are zero without being read, 64 in one operation.
  */
@@ -107,10 +110,27 @@ final class ZeroSieve {
   private void siftStraight(Claim claim, MemorySegment memory, int huge) {
     int end = Math.min((huge + 1) * HUGE_WORDS, claim.words());
     for (int word = huge * HUGE_WORDS; word < end; word++) {
-      for (long left = claim.toRead[word]; left != 0; left &= left - 1) {
+      long toRead = claim.toRead[word];
+      long left = toRead & ~beginWithData(memory, claim.offset(word), toRead);
+      for (; left != 0; left &= left - 1) {
         siftPage(claim, memory, word, Long.numberOfTrailingZeros(left));
       }
     }
+  }
+
+  /**
+   * Which of 64 pages have a first word that is not zero: nearly all that hold anything. A scan of
+   * such a page ends at once, having waited for its first line; here those are waited for together.
+   */
+  private static long beginWithData(MemorySegment memory, long offset, long pages) {
+    long found = 0;
+    for (long left = pages; left != 0; left &= left - 1) {
+      int page = Long.numberOfTrailingZeros(left);
+      if (memory.get(JAVA_LONG, offset + ((long) page << RamBlock.PAGE_BITS)) != 0) {
+        found |= 1L << page;
+      }
+    }
+    return found;
   }
 
   /** Reads a page if it must be read; false if it was and is not zero. */
