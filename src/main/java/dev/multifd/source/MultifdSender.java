@@ -66,11 +66,10 @@ final class MultifdSender {
     onAll(thread -> thread.startClaims(pace));
   }
 
-  /** Returns when every page that was handed over is sent. */
+  /** Returns when every page that was handed over is sent, held back by a packing or not. */
   void drain() throws InterruptedException {
     flushQueue();
-    ready.acquire(threads.size());
-    ready.release(threads.size());
+    onAll(SendThread::startFlush);
   }
 
   /** Has a SYNC written on every channel; returns when the last one is (the sender's barrier). */
