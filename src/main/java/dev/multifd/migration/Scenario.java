@@ -125,14 +125,32 @@ public final class Scenario {
           "stressWriters is " + writers + ": give 1 to " + MAX_WRITERS + ", or 0 for none");
     }
     String rate = value("dirtyRate");
-    StressParameters stress =
-        StressParameters.DEFAULT
-            .withBytesPerWriter(bytes("stressBytes"))
-            .withPagesPerSecond(
-                rate.equals("flat-out") ? 0 : positive("dirtyRate", "pages a second, or flat-out"));
-    return writers == 0
-        ? idleContent()
-        : new StressedContent(idleContent(), stress.withWriters((int) writers));
+    long pagesPerSecond =
+        rate.equals("flat-out") ? 0 : positive("dirtyRate", "pages a second, or flat-out");
+    StressParameters stress = stressOf(bytes("stressBytes")).withPagesPerSecond(pagesPerSecond);
+    PageContent idle = idleContent();
+    return writers == 0 ? idle : stressed(idle, stress.withWriters((int) writers));
+  }
+
+  private StressParameters stressOf(long bytesPerWriter) {
+    try {
+      return StressParameters.DEFAULT.withBytesPerWriter(bytesPerWriter);
+    } catch (IllegalArgumentException e) {
+      throw stressBytesDoNotFit(e);
+    }
+  }
+
+  private PageContent stressed(PageContent idle, StressParameters stress) {
+    try {
+      return new StressedContent(idle, stress);
+    } catch (IllegalArgumentException e) {
+      throw stressBytesDoNotFit(e);
+    }
+  }
+
+  private IllegalArgumentException stressBytesDoNotFit(IllegalArgumentException why) {
+    return new IllegalArgumentException(
+        "stressBytes is '" + value("stressBytes") + "': " + why.getMessage(), why);
   }
 
   private PageContent idleContent() throws IOException {
