@@ -23,6 +23,7 @@ import dev.multifd.guest.RamBlock;
 import dev.multifd.guest.StressGuest;
 import dev.multifd.guest.StressParameters;
 import dev.multifd.guest.StressedContent;
+import dev.multifd.guest.VirtualCpus;
 import dev.multifd.lifecycle.MigrationException;
 import dev.multifd.payload.Compression;
 import dev.multifd.payload.PackingKind;
@@ -104,33 +105,42 @@ class UnfinishedMigrationTest {
       @Override
       void migrate(GuestRam from, GuestRam to, DirtyTracker tracker, StressGuest guest)
           throws IOException {
-        SourceOptions options = endless(LONG);
-        DestinationOptions there =
-            new DestinationOptions(
-                options.channels(),
-                options.vm(),
-                options.compression().method(),
-                Arrival.DEFAULT,
-                options.timeout());
-        try (MigrationDestination destination =
-            new MigrationDestination(to, there, Transport.UNIX.endpoint())) {
-          FutureTask<DestinationReport> incoming = new FutureTask<>(destination::run);
-          Thread receiver = Thread.ofPlatform().daemon().name("destination").start(incoming);
-          MigrationSource source = new MigrationSource(from, tracker, guest, options);
+        try (Spoiled spoiled = new Spoiled(to)) {
+          MigrationSource source = new MigrationSource(from, tracker, guest, endless(LONG));
           Thread spoiler =
               Thread.ofPlatform()
                   .daemon()
                   .name("fake/spoiler")
                   .start(() -> {
                     awaitPages(source::progress);
-                    destination.cancel("it is to fail");
+                    spoiled.spoil();
                   });
-          assertThatExceptionOfType(MigrationException.class)
-              .isThrownBy(() -> source.run(destination.endpoint()))
-              .withMessageStartingWith("source ");
+          spoiled.assertFails(source);
           Threads.join(spoiler);
-          Threads.join(receiver);
-          assertThat(incoming.exceptionNow()).hasMessageEndingWith("it is to fail");
+        }
+      }
+    },
+    /** It gives up when the guest has just been stopped. */
+    FAILURE_IN_THE_STANDSTILL {
+      @Override
+      void migrate(GuestRam from, GuestRam to, DirtyTracker tracker, StressGuest guest)
+          throws IOException {
+        try (Spoiled spoiled = new Spoiled(to)) {
+          VirtualCpus cpus =
+              new VirtualCpus() {
+                @Override
+                public void stop() {
+                  guest.stop();
+                  spoiled.spoil();
+                }
+
+                @Override
+                public void resume() {
+                  guest.resume();
+                }
+              };
+          spoiled.assertFails(
+              new MigrationSource(from, tracker, cpus, options(ConvergenceOptions.DEFAULT)));
         }
       }
     },
@@ -152,6 +162,44 @@ class UnfinishedMigrationTest {
 
     abstract void migrate(GuestRam from, GuestRam to, DirtyTracker tracker, StressGuest guest)
         throws IOException, InterruptedException;
+  }
+
+  /** A destination that fails when it is told to. */
+  private static final class Spoiled implements AutoCloseable {
+    private final MigrationDestination destination;
+    private final FutureTask<DestinationReport> incoming;
+    private final Thread receiver;
+
+    Spoiled(GuestRam to) throws IOException {
+      SourceOptions options = endless(LONG);
+      DestinationOptions there =
+          new DestinationOptions(
+              options.channels(),
+              options.vm(),
+              options.compression().method(),
+              Arrival.DEFAULT,
+              options.timeout());
+      destination = new MigrationDestination(to, there, Transport.UNIX.endpoint());
+      incoming = new FutureTask<>(destination::run);
+      receiver = Thread.ofPlatform().daemon().name("destination").start(incoming);
+    }
+
+    void spoil() {
+      destination.cancel("it is to fail");
+    }
+
+    void assertFails(MigrationSource source) {
+      assertThatExceptionOfType(MigrationException.class)
+          .isThrownBy(() -> source.run(destination.endpoint()))
+          .withMessageStartingWith("source ");
+    }
+
+    @Override
+    public void close() throws IOException {
+      Threads.join(receiver);
+      destination.close();
+      assertThat(incoming.exceptionNow()).hasMessageEndingWith("it is to fail");
+    }
   }
 
   private static LocalMigration local(
