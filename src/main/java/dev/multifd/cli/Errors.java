@@ -52,7 +52,10 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   }
 
   private static String oneLine(Exception error) {
-    String message = error.getMessage();
+    String message =
+        error instanceof NotConvergedException stopped
+            ? stopped.message(OptionNames::of)
+            : error.getMessage();
     return message == null ? error.toString() : message.replaceAll("\\s*\\R\\s*", "; ");
   }
 }

@@ -42,4 +42,10 @@ public final class SoftwareDirtyTracker implements DirtyTracker {
     }
     return fresh;
   }
+
+  /** {@inheritDoc} The writers mark nothing any more. */
+  @Override
+  public void stop() {
+    logs = List.of();
+  }
 }

@@ -4,6 +4,7 @@ import dev.multifd.guest.RamBlock;
 import dev.multifd.source.NotConverged;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** A guest dirtied its RAM faster than the migration's limits allowed to send. */
 public final class NotConvergedException extends IOException {
@@ -12,18 +13,33 @@ public final class NotConvergedException extends IOException {
   private final transient NotConverged outcome;
 
   NotConvergedException(NotConverged outcome) {
-    super(
-        String.format(
-            Locale.ROOT,
-            "did not converge in %.1f s and %d rounds: remaining ram %d kbytes, dirty pages rate %d"
-                + " pages, bandwidth %.0f MB/s; give a longer limit or downtimeLimit, more"
-                + " maxBandwidth, or throttling auto-converge",
-            outcome.elapsedNs() / 1e9,
-            outcome.rounds().size(),
-            (outcome.remainingPages() * RamBlock.PAGE_BYTES) >> 10,
-            outcome.dirtyPagesPerSecond(),
-            outcome.bandwidth() / 1e6));
+    super(message(outcome, UnaryOperator.identity()));
     this.outcome = outcome;
+  }
+
+  private static String message(NotConverged outcome, UnaryOperator<String> nameOf) {
+    return String.format(
+        Locale.ROOT,
+        "did not converge in %.1f s and %d rounds: remaining ram %d kbytes, dirty pages rate %d"
+            + " pages, bandwidth %.0f MB/s; give a longer %s or %s, more %s, or %s auto-converge",
+        outcome.elapsedNs() / 1e9,
+        outcome.rounds().size(),
+        (outcome.remainingPages() * RamBlock.PAGE_BYTES) >> 10,
+        outcome.dirtyPagesPerSecond(),
+        outcome.bandwidth() / 1e6,
+        nameOf.apply("limit"),
+        nameOf.apply("downtimeLimitMs"),
+        nameOf.apply("maxBandwidth"),
+        nameOf.apply("throttling"));
+  }
+
+  /**
+   * The message for people who know a scenario's parameters by other names.
+   *
+   * @param nameOf what they call a parameter
+   */
+  public String message(UnaryOperator<String> nameOf) {
+    return message(outcome, nameOf);
   }
 
   /** How far it came. */

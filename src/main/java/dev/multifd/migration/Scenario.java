@@ -120,7 +120,7 @@ public final class Scenario {
    */
   public PageContent content() throws IOException {
     Optional<StressParameters> stress = stress();
-    return stress.isEmpty() ? idleContent() : new StressedContent(idleContent(), stress.get());
+    return stress.isEmpty() ? idleContent() : stressed(idleContent(), stress.get());
   }
 
   /**
@@ -135,12 +135,31 @@ public final class Scenario {
           "stressWriters is " + writers + ": give 1 to " + MAX_WRITERS + ", or 0 for none");
     }
     String rate = value("dirtyRate");
-    StressParameters stress =
-        StressParameters.DEFAULT
-            .withBytesPerWriter(bytes("stressBytes"))
-            .withPagesPerSecond(
-                rate.equals("flat-out") ? 0 : positive("dirtyRate", "pages a second, or flat-out"));
+    long pagesPerSecond =
+        rate.equals("flat-out") ? 0 : positive("dirtyRate", "pages a second, or flat-out");
+    StressParameters stress = stressOf(bytes("stressBytes")).withPagesPerSecond(pagesPerSecond);
     return writers == 0 ? Optional.empty() : Optional.of(stress.withWriters((int) writers));
+  }
+
+  private StressParameters stressOf(long bytesPerWriter) {
+    try {
+      return StressParameters.DEFAULT.withBytesPerWriter(bytesPerWriter);
+    } catch (IllegalArgumentException e) {
+      throw stressBytesDoNotFit(e);
+    }
+  }
+
+  private PageContent stressed(PageContent idle, StressParameters stress) {
+    try {
+      return new StressedContent(idle, stress);
+    } catch (IllegalArgumentException e) {
+      throw stressBytesDoNotFit(e);
+    }
+  }
+
+  private IllegalArgumentException stressBytesDoNotFit(IllegalArgumentException why) {
+    return new IllegalArgumentException(
+        "stressBytes is '" + value("stressBytes") + "': " + why.getMessage(), why);
   }
 
   /**

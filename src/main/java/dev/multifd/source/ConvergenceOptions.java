@@ -33,9 +33,9 @@ public record ConvergenceOptions(
   public ConvergenceOptions {
     if (downtimeLimit.isNegative() || downtimeLimit.compareTo(MAX_DOWNTIME_LIMIT) > 0) {
       throw new IllegalArgumentException(
-          "the downtime limit is "
+          "downtimeLimitMs is "
               + downtimeLimit.toMillis()
-              + " ms: give 0 to "
+              + ": give 0 to "
               + MAX_DOWNTIME_LIMIT.toMillis());
     }
     if (maxBandwidth != 0 && maxBandwidth < MIN_BANDWIDTH) {
@@ -48,9 +48,9 @@ public record ConvergenceOptions(
     }
     if (timeLimit.isNegative() || timeLimit.isZero() || timeLimit.compareTo(MAX_TIME_LIMIT) > 0) {
       throw new IllegalArgumentException(
-          "the time limit is "
+          "limit is "
               + timeLimit.toSeconds()
-              + " s: give more than 0, at most "
+              + " seconds: give more than 0, at most "
               + MAX_TIME_LIMIT.toSeconds());
     }
   }

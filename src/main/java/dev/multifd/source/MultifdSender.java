@@ -87,12 +87,14 @@ final class MultifdSender {
     return !claiming;
   }
 
-  /** Returns when every page that was handed over or claimed is sent; no more is claimed then. */
+  /**
+   * Returns when every page that was handed over or claimed is sent, held back by a packing or not;
+   * no more is claimed then.
+   */
   void drain() throws InterruptedException {
     flushQueue();
     stopClaims = true;
-    ready.acquire(threads.size());
-    ready.release(threads.size());
+    onAll(SendThread::startFlush);
     claiming = false;
   }
 

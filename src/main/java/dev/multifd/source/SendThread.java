@@ -13,6 +13,7 @@ final class SendThread {
     NONE,
     BATCH,
     CLAIMS,
+    FLUSH,
     SYNC
   }
 
@@ -66,6 +67,11 @@ final class SendThread {
     give(Job.CLAIMS);
   }
 
+  /** Lets the thread write what its packing holds back. */
+  void startFlush() {
+    give(Job.FLUSH);
+  }
+
   /** Lets the thread write a SYNC packet. */
   void startSync() {
     give(Job.SYNC);
@@ -85,6 +91,7 @@ final class SendThread {
         switch (job) {
           case BATCH -> sendBatch();
           case CLAIMS -> sendClaims();
+          case FLUSH -> channel.flush();
           case SYNC -> channel.sendSync();
           case NONE -> throw new IllegalStateException("woken for nothing");
         }

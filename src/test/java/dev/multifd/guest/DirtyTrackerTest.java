@@ -67,6 +67,15 @@ class DirtyTrackerTest {
     assertThat(ram.blocks()).allSatisfy(block -> assertThat(block.dirty().count()).isZero());
   }
 
+  @Test
+  void trackingThatHasEndedNotesNothing() throws IOException {
+    tracker.start(ram);
+    tracker.stop();
+    writeAll();
+    assertThat(tracker.sync()).isZero();
+    assertThat(ram.blocks()).allSatisfy(block -> assertThat(block.dirty().count()).isZero());
+  }
+
   /** With pages that were there at the start, and with such as were not. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})

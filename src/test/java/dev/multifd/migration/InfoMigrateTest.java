@@ -7,10 +7,13 @@ import dev.multifd.counters.Phase;
 import dev.multifd.destination.DestinationReport;
 import dev.multifd.io.ThreadUsage;
 import dev.multifd.payload.Compression;
+import dev.multifd.source.BookedReport;
 import dev.multifd.source.PresenceReport;
+import dev.multifd.source.RoundReport;
 import dev.multifd.source.Sections;
 import dev.multifd.source.SourceProgress;
 import dev.multifd.source.SourceReport;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +41,14 @@ class InfoMigrateTest {
 
   /** The letter's idle guest: figures that a real run could have. */
   private static MigrationReport report(Histogram latency, Optional<PresenceReport> presence) {
+    return report(latency, presence, List.of(), Optional.empty());
+  }
+
+  private static MigrationReport report(
+      Histogram latency,
+      Optional<PresenceReport> presence,
+      List<RoundReport> rounds,
+      Optional<BookedReport> booked) {
     return new MigrationReport(
         4,
         new SourceReport(
@@ -69,9 +80,9 @@ class InfoMigrateTest {
             3,
             4_194_498,
             new Sections(1, 1, 1),
-            List.of(),
+            rounds,
             presence,
-            Optional.empty(),
+            booked,
             latency,
             Latencies.histogram(),
             new ThreadUsage(1_400_000, 11),
@@ -132,6 +143,79 @@ class InfoMigrateTest {
             latency of a write of packets: p50 10.0 us, p99 20.0 us, max 20.0 us (2)
             CPU ms: source main 1, source channels 501, destination main 1, destination channels 400
             minor faults, populated pages included: source 1011, destination 2005
+            """);
+  }
+
+  @Test
+  void tellsHowFastTheGuestWas() {
+    MigrationReport report =
+        report(Latencies.histogram(), Optional.empty())
+            .with(new GuestWork(1_000_000, 749_999.6, 2 << 20));
+    assertThat(InfoMigrate.text(report))
+        .endsWith(
+            "guest: 1000000 pages/s before, 750000 pages/s meanwhile (25.0 % slower); a write"
+                + " dirties 2048 kbytes at most\n");
+  }
+
+  private static RoundReport round(Phase phase, long startMs, long dirty) {
+    return new RoundReport(
+        phase, startMs * 1_000_000, 2_500_000, dirty - 3, dirty, dirty - 1, 1, 40_960, 7);
+  }
+
+  @Test
+  void tellsTheRoundsOfAGuestThatWrites() {
+    List<RoundReport> three =
+        List.of(
+            round(Phase.PRECOPY, 0, 100), round(Phase.PRECOPY, 5, 10), round(Phase.DOWNTIME, 9, 4));
+    assertThat(InfoMigrate.text(report(Latencies.histogram(), Optional.empty(), three, none())))
+        .as("as of one that does not")
+        .doesNotContain("round at");
+    List<RoundReport> four = new ArrayList<>(three);
+    four.add(1, round(Phase.PRECOPY, 3, 50));
+    assertThat(InfoMigrate.text(report(Latencies.histogram(), Optional.empty(), four, none())))
+        .endsWith(
+            """
+            round at 0.0 ms (precopy): 100 pages dirty, 97 of them newly; 99 normal, 1 zero, 40 kbytes in 2.5 ms
+            round at 3.0 ms (precopy): 50 pages dirty, 47 of them newly; 49 normal, 1 zero, 40 kbytes in 2.5 ms
+            round at 5.0 ms (precopy): 10 pages dirty, 7 of them newly; 9 normal, 1 zero, 40 kbytes in 2.5 ms
+            round at 9.0 ms (downtime): 4 pages dirty, 1 of them newly; 3 normal, 1 zero, 40 kbytes in 2.5 ms
+            """);
+  }
+
+  private static Optional<BookedReport> none() {
+    return Optional.empty();
+  }
+
+  /** The lines that QEMU prints are as booked; the truth is told once, behind them. */
+  @Test
+  void tellsTheTruthBesideTheSeriesBooks() {
+    BookedReport booked =
+        new BookedReport(
+            Map.of(Phase.SETUP, 1024L, Phase.PRECOPY, 10_240_000_000L, Phase.DOWNTIME, 2048L),
+            10_000_000_000L,
+            141_000,
+            4_000_000);
+    MigrationReport report =
+        report(Latencies.histogram(), Optional.empty(), List.of(), Optional.of(booked));
+    assertThat(InfoMigrate.text(report))
+        .contains(
+            """
+            transferred ram: 10000003 kbytes
+            throughput: 273066.75 mbps
+            remaining ram: 0 kbytes
+            total ram: 16777992 kbytes
+            duplicate: 4000000 pages
+            normal: 141000 pages
+            normal bytes: 564000 kbytes
+            """,
+            """
+            multifd bytes: 9765625 kbytes
+            pages-per-second: 13820422
+            precopy ram: 10000000 kbytes
+            downtime ram: 2 kbytes
+            """,
+            """
+            by the series' books above; really transferred ram: 639659 kbytes, throughput: 17466.97 mbps, duplicate: 4045078 pages, normal: 149420 pages
             """);
   }
 

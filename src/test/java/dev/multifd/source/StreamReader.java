@@ -37,6 +37,7 @@ final class StreamReader {
   private final ByteSource in;
   private final List<String> framing = new ArrayList<>();
   private final List<Page> pages = new ArrayList<>();
+  private final List<List<Page>> betweenFlushes = new ArrayList<>(List.of(new ArrayList<>()));
   private String block = "";
 
   StreamReader(ByteSource in) {
@@ -57,6 +58,11 @@ final class StreamReader {
   /** Page records of the main channel, in order. */
   List<Page> pages() {
     return pages;
+  }
+
+  /** The same, those before the first FLUSH first, and last those after the last. */
+  List<List<Page>> pagesBetweenFlushes() {
+    return betweenFlushes;
   }
 
   /** Reads a main channel to its last byte. */
@@ -106,6 +112,7 @@ final class StreamReader {
         return;
       } else if (flags == RamFlag.MULTIFD_FLUSH) {
         framing.add("FLUSH");
+        betweenFlushes.add(new ArrayList<>());
       } else if (flags == RamFlag.MEM_SIZE) {
         framing.add(
             "BLOCKS " + decoder.readBlockList(address).stream().map(BlockEntry::idstr).toList());
@@ -119,14 +126,17 @@ final class StreamReader {
   }
 
   private void readPage(MainStreamDecoder decoder, int flags, long offset) throws IOException {
+    Page page;
     if ((flags & RamFlag.ZERO) != 0) {
       decoder.readZeroFill();
-      pages.add(new Page(block, offset, List.of()));
+      page = new Page(block, offset, List.of());
     } else {
       byte[] content = new byte[4096];
       in.readBytes(content);
-      pages.add(new Page(block, offset, boxed(content, 0)));
+      page = new Page(block, offset, boxed(content, 0));
     }
+    pages.add(page);
+    betweenFlushes.getLast().add(page);
   }
 
   private static List<Byte> boxed(byte[] bytes, int from) {
