@@ -32,6 +32,9 @@ public class DirtyingCounters {
   public double laterMs;
   public double laterNormalPagesPerS;
 
+  /** Synchronisations of the dirty bitmap: their median. */
+  public double syncMs;
+
   /** By the books that count: what the series would have printed, with v5. */
   public double bookedBytes;
 
@@ -51,7 +54,7 @@ public class DirtyingCounters {
     report.guest().ifPresent(this::take);
   }
 
-  private void take(GuestWork guest) {
+  void take(GuestWork guest) {
     guestPagesPerSBefore = guest.pagesPerSecondBefore();
     guestPagesPerSMeanwhile = guest.pagesPerSecondMeanwhile();
     guestSlowDownPercent = guest.slowDownPercent();
@@ -66,6 +69,8 @@ public class DirtyingCounters {
 
   /** What the first round sends is the guest as it was; the later ones are what it dirties. */
   private void takeLater(List<RoundReport> rounds) {
+    long[] syncs = rounds.stream().mapToLong(RoundReport::syncNs).sorted().toArray();
+    syncMs = syncs.length == 0 ? 0 : syncs[syncs.length / 2] / 1e6;
     long ns = 0;
     for (RoundReport round : rounds.subList(Math.min(1, rounds.size()), rounds.size())) {
       laterNormalPages += round.normalPages();

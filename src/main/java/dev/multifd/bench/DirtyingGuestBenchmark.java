@@ -113,6 +113,7 @@ public class DirtyingGuestBenchmark extends MigrationBenchmark {
       return done.source().totalNs();
     } catch (NotConvergedException e) {
       dirtying.take(e.outcome());
+      e.guest().ifPresent(dirtying::take);
       ShotWriter.ofThisJvm().append(MigrationEvidence.of(e.outcome()));
       return e.outcome().elapsedNs();
     }

@@ -18,6 +18,7 @@ final class MigrationEvidence {
       List.of(
           "startMs",
           "durationMs",
+          "syncMs",
           "freshPages",
           "dirtyPages",
           "normalPages",
@@ -55,6 +56,7 @@ final class MigrationEvidence {
     return List.of(
         round.startNs() / 1e6,
         round.durationNs() / 1e6,
+        round.syncNs() / 1e6,
         (double) round.freshPages(),
         (double) round.dirtyPages(),
         (double) round.normalPages(),

@@ -26,7 +26,8 @@ public record DestinationOptions(
           "channels is " + channels + ": multifd takes 1 to " + InitPacket.MAX_CHANNELS);
     }
     if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("the timeout must be longer than nothing");
+      throw new IllegalArgumentException(
+          "timeoutMs is '" + timeout.toMillis() + "': give 1 or more milliseconds");
     }
   }
 }

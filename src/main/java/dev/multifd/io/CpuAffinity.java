@@ -52,7 +52,7 @@ public final class CpuAffinity implements AutoCloseable {
   private static void set(BitSet cpus) throws SystemCallException {
     byte[] mask = new byte[MASK_BYTES];
     byte[] bits = cpus.toByteArray();
-    System.arraycopy(bits, 0, mask, 0, bits.length);
+    System.arraycopy(bits, 0, mask, 0, Math.min(bits.length, MASK_BYTES));
     call(SET, "sched_setaffinity", mask);
   }
 

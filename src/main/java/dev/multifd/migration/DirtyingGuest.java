@@ -90,20 +90,16 @@ final class DirtyingGuest implements GuestLife {
   }
 
   @Override
-  public MigrationReport completed(MigrationReport report) {
-    double meanwhile = (writers().writes() - writesBefore) / runningSeconds(report);
-    return report.with(new GuestWork(pagesPerSecondBefore, meanwhile, tracker.granularityBytes()));
-  }
-
-  private static double runningSeconds(MigrationReport report) {
-    return Math.max(1, report.source().totalNs() - report.source().downtimeNs()) / 1e9;
+  public Optional<GuestWork> work(long runningNs) {
+    double meanwhile = (writers().writes() - writesBefore) * 1e9 / Math.max(1, runningNs);
+    return Optional.of(new GuestWork(pagesPerSecondBefore, meanwhile, tracker.granularityBytes()));
   }
 
   @Override
   public List<Check> checks(MigrationReport report) {
     long failures = writers().checkFailures();
     long written = writers().writes() - writesBefore;
-    double due = pagesPerSecondBefore * runningSeconds(report);
+    double due = pagesPerSecondBefore * report.runningNs() / 1e9;
     return List.of(
         new Check(
             "the guest read back what it wrote",

@@ -7,6 +7,7 @@ import dev.multifd.guest.VirtualCpus;
 import dev.multifd.io.CpuAffinity;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** What a guest does while it is migrated, once or again and again. */
 interface GuestLife {
@@ -22,8 +23,12 @@ interface GuestLife {
   /** The migration's threads are started before this is closed. */
   CpuAffinity migrating() throws IOException;
 
-  /** The report with what is known of the guest. */
-  MigrationReport completed(MigrationReport report);
+  /**
+   * How fast its writers were, if it has any.
+   *
+   * @param runningNs how long they have run since {@link #migrating}
+   */
+  Optional<GuestWork> work(long runningNs);
 
   /** What must hold of it beside what holds of every migration. */
   List<Check> checks(MigrationReport report);

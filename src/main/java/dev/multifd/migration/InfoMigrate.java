@@ -120,12 +120,13 @@ public final class InfoMigrate {
   private static String round(RoundReport round) {
     return String.format(
         Locale.ROOT,
-        "round at %.1f ms (%s): %d pages dirty, %d of them newly; %d normal, %d zero, %d kbytes in"
-            + " %.1f ms",
+        "round at %.1f ms (%s): %d pages dirty, %d of them newly, found in %.2f ms; %d normal, %d"
+            + " zero, %d kbytes in %.1f ms",
         msd(round.startNs()),
         round.phase().name().toLowerCase(Locale.ROOT),
         round.dirtyPages(),
         round.freshPages(),
+        msd(round.syncNs()),
         round.normalPages(),
         round.zeroPages(),
         kib(round.bytes()),

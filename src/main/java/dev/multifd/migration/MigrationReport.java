@@ -17,8 +17,13 @@ public record MigrationReport(
     this(channels, source, destination, Optional.empty());
   }
 
-  MigrationReport with(GuestWork work) {
-    return new MigrationReport(channels, source, destination, Optional.of(work));
+  MigrationReport with(Optional<GuestWork> work) {
+    return new MigrationReport(channels, source, destination, work);
+  }
+
+  /** How long the guest ran meanwhile. */
+  long runningNs() {
+    return source.totalNs() - source.downtimeNs();
   }
 
   /** Time from the start until the destination had loaded everything, in milliseconds. */

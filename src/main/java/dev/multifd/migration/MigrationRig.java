@@ -100,7 +100,10 @@ public final class MigrationRig implements AutoCloseable {
             transport);
     running = migration;
     try (CpuAffinity _ = life.migrating()) {
-      return life.completed(migration.run());
+      MigrationReport report = migration.run();
+      return report.with(life.work(report.runningNs()));
+    } catch (NotConvergedException e) {
+      throw e.with(life.work(e.outcome().elapsedNs()));
     }
   }
 

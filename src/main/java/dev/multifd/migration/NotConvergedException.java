@@ -4,6 +4,7 @@ import dev.multifd.guest.RamBlock;
 import dev.multifd.source.NotConverged;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A guest dirtied its RAM faster than the migration's limits allowed to send. */
@@ -11,10 +12,20 @@ public final class NotConvergedException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final transient NotConverged outcome;
+  private final transient Optional<GuestWork> guest;
 
   NotConvergedException(NotConverged outcome) {
+    this(outcome, Optional.empty());
+  }
+
+  private NotConvergedException(NotConverged outcome, Optional<GuestWork> guest) {
     super(message(outcome, UnaryOperator.identity()));
     this.outcome = outcome;
+    this.guest = guest;
+  }
+
+  NotConvergedException with(Optional<GuestWork> work) {
+    return new NotConvergedException(outcome, work);
   }
 
   private static String message(NotConverged outcome, UnaryOperator<String> nameOf) {
@@ -40,6 +51,11 @@ public final class NotConvergedException extends IOException {
    */
   public String message(UnaryOperator<String> nameOf) {
     return message(outcome, nameOf);
+  }
+
+  /** How fast the guest's writers were, if that is known. */
+  public Optional<GuestWork> guest() {
+    return guest;
   }
 
   /** How far it came. */

@@ -8,6 +8,7 @@ import dev.multifd.guest.VirtualCpus;
 import dev.multifd.io.CpuAffinity;
 import dev.multifd.io.SystemCallException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** It writes nothing, so that each of its pages is sent once. */
@@ -43,8 +44,8 @@ final class PausedGuest implements GuestLife {
   }
 
   @Override
-  public MigrationReport completed(MigrationReport report) {
-    return report;
+  public Optional<GuestWork> work(long runningNs) {
+    return Optional.empty();
   }
 
   /** A scanner that takes zero pages for normal ones would pass all other checks. */

@@ -185,10 +185,11 @@ final class RamSection implements SaveLoop.Handlers {
   public void syncBitmap() throws IOException, InterruptedException {
     quiesce(); // a page on its way may be known as absent, and belongs to this round
     firstRound.drop();
+    long fromNs = clock.sinceStartNs();
     long fresh = tracker.sync();
     dirtyPages += fresh;
     dirtySyncs.add(1);
-    rounds.begin(fresh, dirtyPages);
+    rounds.begin(clock.sinceStartNs() - fromNs, fresh, dirtyPages);
     if (autoConverge.isPresent()) {
       autoConverge
           .get()

@@ -14,6 +14,7 @@ final class RoundLog {
   private SentTotals.Snapshot sentBefore;
   private Phase phase = Phase.SETUP;
   private long startNs;
+  private long syncNs;
   private long freshPages;
   private long dirtyPages;
   private long writesBefore;
@@ -28,8 +29,12 @@ final class RoundLog {
     this.writesBefore = cpus.writes();
   }
 
-  /** The bitmap was synchronised: a round ends, if there is one, and the next begins. */
-  void begin(long fresh, long dirty) {
+  /**
+   * The bitmap was synchronised: a round ends, if there is one, and the next begins.
+   *
+   * @param took how long that took, in nanoseconds
+   */
+  void begin(long took, long fresh, long dirty) {
     long now = clock.sinceStartNs();
     dirtyPagesPerNs = (double) fresh / Math.max(1, now - startNs);
     if (phase == Phase.SETUP) {
@@ -40,6 +45,7 @@ final class RoundLog {
     long writes = cpus.writes();
     phase = clock.phase();
     startNs = now;
+    syncNs = took;
     freshPages = fresh;
     dirtyPages = dirty;
     guestWrites = writes - writesBefore;
@@ -56,6 +62,7 @@ final class RoundLog {
             phase,
             startNs,
             clock.sinceStartNs() - startNs,
+            syncNs,
             freshPages,
             dirtyPages,
             done.normalPages(),

@@ -8,6 +8,7 @@ import dev.multifd.counters.Phase;
  * @param phase PRECOPY, or DOWNTIME for the last
  * @param startNs when it began, since the migration's start
  * @param durationNs until the next synchronisation; of the last round, until its barrier
+ * @param syncNs how long the synchronisation took that it began with
  * @param freshPages pages that the synchronisation found dirty and that were not known to be
  * @param dirtyPages pages that were dirty after it, with those that the round before had left
  * @param normalPages sent whole
@@ -20,6 +21,7 @@ public record RoundReport(
     Phase phase,
     long startNs,
     long durationNs,
+    long syncNs,
     long freshPages,
     long dirtyPages,
     long normalPages,

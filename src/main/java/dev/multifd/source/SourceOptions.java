@@ -68,7 +68,8 @@ public record SourceOptions(
           "compression is of pages on multifd channels, and precopy has none: leave it out");
     }
     if (timeout.isNegative() || timeout.isZero()) {
-      throw new IllegalArgumentException("the timeout must be longer than nothing");
+      throw new IllegalArgumentException(
+          "timeoutMs is '" + timeout.toMillis() + "': give 1 or more milliseconds");
     }
     if (accounting == Accounting.V5
         && (dispatch != Dispatch.PAGE || packing == PackingKind.SEVERAL_PACKETS)) {

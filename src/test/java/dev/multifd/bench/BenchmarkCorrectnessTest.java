@@ -143,6 +143,8 @@ class BenchmarkCorrectnessTest {
       assertThat(ns).isBetween(1_000_000_000L, 20_000_000_000L);
       assertThat(dirtying.converged).isZero();
       assertThat(dirtying.remainingPages).isPositive();
+      assertThat(dirtying.guestPagesPerSMeanwhile).isPositive();
+      assertThat(dirtying.syncMs).isPositive();
       assertThat(dirtying.bookedBytes).isBetween(1e6, 40e6);
     }
     benchmark.discardGuest();

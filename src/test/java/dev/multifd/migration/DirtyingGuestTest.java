@@ -97,7 +97,7 @@ class DirtyingGuestTest {
         Threads.await(() -> cpus.writes() > before);
         cpus.stop();
         double seconds = (report.source().totalNs() - report.source().downtimeNs()) / 1e9;
-        assertThat(life.completed(report).guest().orElseThrow().pagesPerSecondMeanwhile())
+        assertThat(life.work(report.runningNs()).orElseThrow().pagesPerSecondMeanwhile())
             .isCloseTo((cpus.writes() - before) / seconds, withinPercentage(1e-6));
         assertThat(failed(life.checks(report))).isEmpty();
       } finally {

@@ -150,7 +150,7 @@ class InfoMigrateTest {
   void tellsHowFastTheGuestWas() {
     MigrationReport report =
         report(Latencies.histogram(), Optional.empty())
-            .with(new GuestWork(1_000_000, 749_999.6, 2 << 20));
+            .with(Optional.of(new GuestWork(1_000_000, 749_999.6, 2 << 20)));
     assertThat(InfoMigrate.text(report))
         .endsWith(
             "guest: 1000000 pages/s before, 750000 pages/s meanwhile (25.0 % slower); a write"
@@ -159,7 +159,7 @@ class InfoMigrateTest {
 
   private static RoundReport round(Phase phase, long startMs, long dirty) {
     return new RoundReport(
-        phase, startMs * 1_000_000, 2_500_000, dirty - 3, dirty, dirty - 1, 1, 40_960, 7);
+        phase, startMs * 1_000_000, 2_500_000, 340_000, dirty - 3, dirty, dirty - 1, 1, 40_960, 7);
   }
 
   @Test
@@ -175,10 +175,10 @@ class InfoMigrateTest {
     assertThat(InfoMigrate.text(report(Latencies.histogram(), Optional.empty(), four, none())))
         .endsWith(
             """
-            round at 0.0 ms (precopy): 100 pages dirty, 97 of them newly; 99 normal, 1 zero, 40 kbytes in 2.5 ms
-            round at 3.0 ms (precopy): 50 pages dirty, 47 of them newly; 49 normal, 1 zero, 40 kbytes in 2.5 ms
-            round at 5.0 ms (precopy): 10 pages dirty, 7 of them newly; 9 normal, 1 zero, 40 kbytes in 2.5 ms
-            round at 9.0 ms (downtime): 4 pages dirty, 1 of them newly; 3 normal, 1 zero, 40 kbytes in 2.5 ms
+            round at 0.0 ms (precopy): 100 pages dirty, 97 of them newly, found in 0.34 ms; 99 normal, 1 zero, 40 kbytes in 2.5 ms
+            round at 3.0 ms (precopy): 50 pages dirty, 47 of them newly, found in 0.34 ms; 49 normal, 1 zero, 40 kbytes in 2.5 ms
+            round at 5.0 ms (precopy): 10 pages dirty, 7 of them newly, found in 0.34 ms; 9 normal, 1 zero, 40 kbytes in 2.5 ms
+            round at 9.0 ms (downtime): 4 pages dirty, 1 of them newly, found in 0.34 ms; 3 normal, 1 zero, 40 kbytes in 2.5 ms
             """);
   }
 

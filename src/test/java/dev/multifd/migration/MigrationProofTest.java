@@ -150,6 +150,7 @@ class MigrationProofTest {
                       first.phase(),
                       first.startNs(),
                       first.durationNs(),
+                      first.syncNs(),
                       first.freshPages(),
                       first.dirtyPages() + dirtyInRound,
                       first.normalPages() + sentInRound,
