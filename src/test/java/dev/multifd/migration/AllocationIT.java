@@ -124,7 +124,7 @@ class AllocationIT {
               SourceOptions.DEFAULT_MACHINE,
               SourceOptions.NO_UUID,
               Accounting.EXACT,
-              ConvergenceOptions.DEFAULT,
+              ConvergenceOptions.of(Duration.ZERO), // nothing is left for the standstill
               Duration.ofSeconds(10));
       new LocalMigration(
               from, to, new SoftwareDirtyTracker(), meter, options, Arrival.DEFAULT, transport)
