@@ -76,18 +76,20 @@ public final class SaveLoop {
   }
 
   private boolean converged() throws IOException, InterruptedException {
-    if (!isDue(handlers.pendingBytes())) {
+    // The same before and after the look, which takes its time.
+    long thresholdBytes =
+        bandwidth.thresholdBytes(
+            handlers.transferredBytes() - windowStartBytes, time.nanoTime() - windowStartNs);
+    if (!isDue(thresholdBytes)) {
       return false;
     }
     handlers.syncBitmap();
-    return isDue(handlers.pendingBytes());
+    return isDue(thresholdBytes);
   }
 
-  private boolean isDue(long pendingBytes) {
-    return pendingBytes == 0
-        || pendingBytes
-            < bandwidth.thresholdBytes(
-                handlers.transferredBytes() - windowStartBytes, time.nanoTime() - windowStartNs);
+  private boolean isDue(long thresholdBytes) {
+    long pendingBytes = handlers.pendingBytes();
+    return pendingBytes == 0 || pendingBytes < thresholdBytes;
   }
 
   private void iterate() throws IOException, InterruptedException {
