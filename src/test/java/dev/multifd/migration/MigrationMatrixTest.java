@@ -81,7 +81,7 @@ class MigrationMatrixTest {
           SourceOptions.DEFAULT_MACHINE,
           SourceOptions.NO_UUID,
           Accounting.EXACT,
-          ConvergenceOptions.DEFAULT,
+          ConvergenceOptions.of(Duration.ZERO),
           Duration.ofSeconds(10));
     }
   }

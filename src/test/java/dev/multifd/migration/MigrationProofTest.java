@@ -60,7 +60,7 @@ class MigrationProofTest {
               SourceOptions.DEFAULT_MACHINE,
               SourceOptions.NO_UUID,
               Accounting.EXACT,
-              ConvergenceOptions.DEFAULT,
+              ConvergenceOptions.of(Duration.ZERO),
               Duration.ofSeconds(10));
       report =
           new LocalMigration(
