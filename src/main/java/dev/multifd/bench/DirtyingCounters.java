@@ -38,7 +38,9 @@ public class DirtyingCounters {
   /** By the books that count: what the series would have printed, with v5. */
   public double bookedBytes;
 
-  public double bookedPrecopyMs;
+  /** From the end of the setup until the guest was stopped, or the time limit came. */
+  public double precopyMs;
+
   public double guestPagesPerSBefore;
   public double guestPagesPerSMeanwhile;
   public double guestSlowDownPercent;
@@ -49,7 +51,7 @@ public class DirtyingCounters {
     converged = 1;
     dirtySyncs = s.dirtySyncCount();
     bookedBytes = booked.transferredBytes();
-    bookedPrecopyMs = (s.totalNs() - s.downtimeNs() - s.setupNs()) / 1e6;
+    precopyMs = (s.totalNs() - s.downtimeNs() - s.setupNs()) / 1e6;
     takeLater(s.rounds());
     report.guest().ifPresent(this::take);
   }
@@ -63,7 +65,8 @@ public class DirtyingCounters {
   void take(NotConverged outcome) {
     dirtySyncs = outcome.rounds().size();
     remainingPages = outcome.remainingPages();
-    bookedBytes = outcome.sentBytes();
+    precopyMs = (outcome.elapsedNs() - outcome.rounds().getFirst().startNs()) / 1e6;
+    bookedBytes = outcome.bookedBytes();
     takeLater(outcome.rounds());
   }
 

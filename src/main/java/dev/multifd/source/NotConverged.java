@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param elapsedNs since its start
  * @param rounds until then
- * @param sentBytes that all sockets took
+ * @param bookedBytes sent until then, by the books that count: see {@link Accounting}
  * @param remainingPages pages that were dirty
  * @param dirtyPagesPerSecond fresh dirty pages a second before the last synchronisation
  * @param bandwidth bytes a second of the last whole window
@@ -15,7 +15,7 @@ import java.util.List;
 public record NotConverged(
     long elapsedNs,
     List<RoundReport> rounds,
-    long sentBytes,
+    long bookedBytes,
     long remainingPages,
     long dirtyPagesPerSecond,
     double bandwidth)

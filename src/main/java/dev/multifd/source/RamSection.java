@@ -222,7 +222,7 @@ final class RamSection implements SaveLoop.Handlers {
     return new NotConverged(
         clock.sinceStartNs(),
         rounds.reports(),
-        sent.snapshot().bytes(),
+        transferredBytes(),
         dirtyPages,
         rounds.dirtyPagesPerSecond(),
         bandwidth);
