@@ -247,16 +247,37 @@ public final class MigrationDestination implements AutoCloseable {
     return sum;
   }
 
+  /** How far it is; null before a source has begun. Any thread may ask. */
+  public synchronized @Nullable DestinationProgress progress() {
+    MainLoader loader = main;
+    return loader == null
+        ? null
+        : new DestinationProgress(
+            System.nanoTime() - connectedNs, normalPages(loader), zeroPages(loader), readBytes());
+  }
+
+  private long normalPages(MainLoader loader) {
+    return loader.normalPages.get() + channelSum(c -> c.counters().normalPages.get());
+  }
+
+  private long zeroPages(MainLoader loader) {
+    return loader.zeroPages.get() + channelSum(c -> c.counters().zeroPages.get());
+  }
+
+  private long readBytes() {
+    return sockets.stream().mapToLong(StreamSocket::readBytes).sum();
+  }
+
   private synchronized DestinationReport report() {
     MainLoader loader = main;
     if (loader == null) {
       throw new IllegalStateException("a migration without a main channel cannot have loaded");
     }
     return new DestinationReport(
-        loader.normalPages.get() + channelSum(c -> c.counters().normalPages.get()),
-        loader.zeroPages.get() + channelSum(c -> c.counters().zeroPages.get()),
+        normalPages(loader),
+        zeroPages(loader),
         ram.receivedPages(),
-        sockets.stream().mapToLong(StreamSocket::readBytes).sum(),
+        readBytes(),
         sockets.stream().mapToLong(StreamSocket::readCalls).sum(),
         barrier.passed(),
         channelSum(c -> c.counters().syncs.get()),
