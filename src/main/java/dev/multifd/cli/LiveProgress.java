@@ -3,7 +3,7 @@ package dev.multifd.cli;
 import java.io.PrintWriter;
 import java.util.function.Supplier;
 
-/** Prints how far a migration is, twice a second: short ones print nothing. */
+/** Prints how far a migration is, twice a second: short ones, and none at all, print nothing. */
 final class LiveProgress implements AutoCloseable {
   private static final long INTERVAL_MS = 500;
 
@@ -22,8 +22,11 @@ final class LiveProgress implements AutoCloseable {
     try {
       while (true) {
         Thread.sleep(INTERVAL_MS);
-        out.println(line.get());
-        out.flush();
+        String now = line.get();
+        if (!now.isEmpty()) {
+          out.println(now);
+          out.flush();
+        }
       }
     } catch (InterruptedException e) {
       // The migration is over.

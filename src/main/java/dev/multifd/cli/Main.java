@@ -31,6 +31,7 @@ public final class Main extends MeasuringCommand {
     return new CommandLine(new Main(runners))
         .addSubcommand(new RunCommand(runners))
         .addSubcommand(new MigrateCommand())
+        .addSubcommand(new ReceiveCommand())
         .addSubcommand(new ReportCommand())
         .addSubcommand(new LetterCommand())
         .setUsageHelpAutoWidth(true)

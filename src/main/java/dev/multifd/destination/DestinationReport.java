@@ -13,6 +13,8 @@ import dev.multifd.io.ThreadUsage;
  * @param barriers how often all channels and the main loader met
  * @param syncPackets SYNC packets that all channels read
  * @param duplicateOffsets offsets that came twice in one packet: the source's mistake
+ * @param main what the main channel said, and its share of the pages
+ * @param loadingNs from the first connection until all was loaded and confirmed
  * @param mainThread used by the main loader
  * @param channelThreads used by the channels' threads together
  */
@@ -25,5 +27,7 @@ public record DestinationReport(
     long barriers,
     long syncPackets,
     long duplicateOffsets,
+    MainReport main,
+    long loadingNs,
     ThreadUsage mainThread,
     ThreadUsage channelThreads) {}

@@ -1,58 +1,45 @@
 package dev.multifd.destination;
 
-import dev.multifd.guest.GuestRam;
-import dev.multifd.guest.RamBlock;
 import dev.multifd.lifecycle.MigrationException;
 import dev.multifd.wire.BlockEntry;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** The blocks of the guest that is being loaded, by name. */
+/** The blocks of the guest that is being loaded, by name: none before the block list arrives. */
 final class IncomingRam {
-  private final Map<String, IncomingBlock> blocks = new HashMap<>();
+  private final RamSupply supply;
+  private volatile Map<String, IncomingBlock> blocks = Map.of();
 
-  IncomingRam(GuestRam ram, PopulationPolicy policy) {
-    for (RamBlock block : ram.blocks()) {
-      blocks.put(block.idstr(), new IncomingBlock(block, policy));
-    }
+  IncomingRam(RamSupply supply) {
+    this.supply = supply;
+  }
+
+  /** Finds memory for the blocks that the source lists. */
+  void accept(List<BlockEntry> list) throws IOException {
+    blocks = byName(supply.blocksFor(list));
+  }
+
+  static Map<String, IncomingBlock> byName(List<IncomingBlock> blocks) {
+    Map<String, IncomingBlock> named = new LinkedHashMap<>();
+    blocks.forEach(block -> named.put(block.block().idstr(), block));
+    return named;
   }
 
   /** The block of that name. */
   IncomingBlock require(String idstr) throws MigrationException {
+    return require(blocks, idstr);
+  }
+
+  static IncomingBlock require(Map<String, IncomingBlock> blocks, String idstr)
+      throws MigrationException {
     IncomingBlock block = blocks.get(idstr);
     if (block == null) {
       throw new MigrationException(
           "unknown RAM block '" + idstr + "'; this guest has " + blocks.keySet());
     }
     return block;
-  }
-
-  /** Refuses a source whose blocks are not ours, in name and size. */
-  void checkLayout(List<BlockEntry> list) throws MigrationException {
-    Set<String> seen = new HashSet<>();
-    for (BlockEntry entry : list) {
-      RamBlock block = require(entry.idstr()).block();
-      if (block.usedBytes() != entry.usedBytes()) {
-        throw new MigrationException(
-            "RAM block "
-                + entry.idstr()
-                + " has "
-                + entry.usedBytes()
-                + " bytes at the source and "
-                + block.usedBytes()
-                + " here");
-      }
-      if (!seen.add(entry.idstr())) {
-        throw new MigrationException("RAM block " + entry.idstr() + " is listed twice");
-      }
-    }
-    if (seen.size() != blocks.size()) {
-      throw new MigrationException(
-          "the source lists " + seen.size() + " RAM blocks, this guest has " + blocks.keySet());
-    }
   }
 
   /** Pages that have arrived at least once. */

@@ -25,19 +25,20 @@ import org.jspecify.annotations.Nullable;
  * page records, and the markers at which it meets the channels. One thread uses it.
  */
 final class MainLoader {
-  private static final int MAX_DESCRIPTION_BYTES = 16 << 20;
-
   final Counter normalPages = new Counter();
   final Counter zeroPages = new Counter();
 
   private final StreamSocket socket;
   private final UUID vm;
   private final IncomingRam ram;
+  private final StreamTail tail;
   private final SyncBarrier barrier;
   private final QemuFileReader file;
   private final MainStreamDecoder decoder;
   private @Nullable QemuFileWriter returnPath;
   private @Nullable IncomingBlock lastBlock;
+  private String machine = "";
+  private @Nullable SyncMarker marker;
   private int ramSectionId;
   private boolean ramStarted;
   private boolean ramEnded;
@@ -45,12 +46,19 @@ final class MainLoader {
   /**
    * @param begun what was read of the stream already
    * @param vm the UUID that the source must name, if it names one
+   * @param tail reads what follows RAM
    */
   MainLoader(
-      StreamSocket socket, MemorySegment begun, UUID vm, IncomingRam ram, SyncBarrier barrier) {
+      StreamSocket socket,
+      MemorySegment begun,
+      UUID vm,
+      IncomingRam ram,
+      StreamTail tail,
+      SyncBarrier barrier) {
     this.socket = socket;
     this.vm = vm;
     this.ram = ram;
+    this.tail = tail;
     this.barrier = barrier;
     this.file = new QemuFileReader(socket, begun);
     this.decoder = new MainStreamDecoder(file);
@@ -60,14 +68,22 @@ final class MainLoader {
     return socket.readBytes();
   }
 
+  /** What the channel said; whole after {@link #run}. */
+  MainReport report() {
+    return new MainReport(
+        machine, ramSectionId, marker, returnPath != null, normalPages.get(), zeroPages.get());
+  }
+
   /** Loads the stream to its end. On return all of RAM is in place. */
   void run() throws IOException, InterruptedException {
     decoder.readFileHeader();
-    check(decoder.readConfiguration());
-    boolean more = true;
-    while (more) {
-      more = loadSection(decoder.readSectionType());
+    Configuration configuration = decoder.readConfiguration();
+    check(configuration);
+    machine = configuration.machine();
+    while (!ramEnded) {
+      loadSection(decoder.readSectionType());
     }
+    tail.read(file, returnPath != null);
     barrier.finish();
   }
 
@@ -94,26 +110,23 @@ final class MainLoader {
     }
   }
 
-  /** Loads one section; false after the last. */
-  private boolean loadSection(int type) throws IOException, InterruptedException {
+  /** Loads one section, up to the END of ram. */
+  private void loadSection(int type) throws IOException, InterruptedException {
     switch (type) {
       case SectionType.START -> loadStart();
       case SectionType.PART -> loadPart();
       case SectionType.END -> loadEnd();
       case SectionType.COMMAND -> obey(decoder.readCommand());
-      case SectionType.EOF -> {
-        loadTrailer();
-        return false;
-      }
+      case SectionType.EOF ->
+          throw new MigrationException("the stream ends before the END section of ram");
       case SectionType.FULL ->
           throw new MigrationException(
               "device section '"
                   + decoder.readSectionHeader().idstr()
-                  + "': only guests without devices can be loaded");
+                  + "' before the END section of ram: where it ends only its device knows");
       default ->
           throw new MigrationException("unknown section type 0x" + Integer.toHexString(type));
     }
-    return true;
   }
 
   private void loadStart() throws IOException, InterruptedException {
@@ -123,36 +136,39 @@ final class MainLoader {
       throw new MigrationException("a second START section of ram");
     }
     ramSectionId = header.sectionId();
-    loadSynchronised("START");
+    loadRecords();
     if (!ramStarted) {
       throw new MigrationException("the START section of ram has no block list");
     }
-    decoder.expectFooter(ramSectionId);
+    if (barrier.isNeeded()) {
+      // Nothing announces it, but every source marks a barrier in START.
+      marker = barrier.passed() > 0 ? SyncMarker.FLUSH_RECORD : SyncMarker.END_OF_SECTION;
+    }
+    endSection(ramSectionId);
   }
 
   private void loadEnd() throws IOException, InterruptedException {
     int id = readRamSectionId();
-    loadSynchronised("END");
-    decoder.expectFooter(id);
-    ramEnded = true;
-  }
-
-  /** START and END have a marker at least; where EOS is the marker, they would have none. */
-  private void loadSynchronised(String section) throws IOException, InterruptedException {
     long before = barrier.passed();
     loadRecords();
-    if (barrier.isNeeded() && barrier.passed() == before) {
+    if (marker == SyncMarker.FLUSH_RECORD && barrier.passed() == before) {
       throw new MigrationException(
-          "the "
-              + section
-              + " section of ram has no MULTIFD_FLUSH: the source synchronises its channels as up"
-              + " to QEMU 8.0; give it a newer machine type");
+          "the END section of ram has no MULTIFD_FLUSH, though its START has");
     }
+    endSection(id);
+    ramEnded = true;
   }
 
   private void loadPart() throws IOException, InterruptedException {
     int id = readRamSectionId();
     loadRecords();
+    endSection(id);
+  }
+
+  private void endSection(int id) throws IOException, InterruptedException {
+    if (marker == SyncMarker.END_OF_SECTION) {
+      barrier.mainMarker();
+    }
     decoder.expectFooter(id);
   }
 
@@ -161,22 +177,7 @@ final class MainLoader {
     if (!ramStarted || id != ramSectionId) {
       throw new MigrationException("section id " + id + " was never started");
     }
-    if (ramEnded) {
-      throw new MigrationException("a section of ram after its END");
-    }
     return id;
-  }
-
-  private void loadTrailer() throws IOException {
-    if (!ramEnded) {
-      throw new MigrationException("the stream ends before the END section of ram");
-    }
-    int type = decoder.readSectionType();
-    if (type != SectionType.VMDESCRIPTION) {
-      throw new MigrationException(
-          "section type 0x" + Integer.toHexString(type) + " after the end of the stream");
-    }
-    decoder.readVmDescription(MAX_DESCRIPTION_BYTES);
   }
 
   private void obey(CommandRecord command) throws IOException {
@@ -218,6 +219,10 @@ final class MainLoader {
     if (!ramStarted) {
       throw new MigrationException("a marker before the block list");
     }
+    if (marker == SyncMarker.END_OF_SECTION) {
+      throw new MigrationException(
+          "a MULTIFD_FLUSH from a source that marks its barriers by the ends of sections");
+    }
     barrier.mainMarker();
   }
 
@@ -225,7 +230,7 @@ final class MainLoader {
     if (ramStarted) {
       throw new MigrationException("a second block list");
     }
-    ram.checkLayout(decoder.readBlockList(totalBytes));
+    ram.accept(decoder.readBlockList(totalBytes));
     ramStarted = true;
   }
 

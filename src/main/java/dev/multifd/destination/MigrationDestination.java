@@ -38,6 +38,7 @@ public final class MigrationDestination implements AutoCloseable {
 
   private final DestinationOptions options;
   private final IncomingRam ram;
+  private final StreamTail tail;
   private final SyncBarrier barrier;
   private final ServerSocket listener;
   private final Crew crew = new Crew("destination");
@@ -46,17 +47,41 @@ public final class MigrationDestination implements AutoCloseable {
   private final List<Thread> serving = new ArrayList<>();
   private final @Nullable ReceiveChannel[] channels;
   private @Nullable MainLoader main;
+  private volatile long connectedNs;
+  private volatile long loadedNs;
 
   /**
-   * Begins to listen.
+   * Begins to listen for a guest without devices whose blocks are known.
    *
    * @param ram never-touched memory with the source's blocks
    * @throws IOException if the endpoint cannot be bound
    */
   public MigrationDestination(GuestRam ram, DestinationOptions options, Endpoint endpoint)
       throws IOException {
+    this(new KnownRam(ram, options.arrival().population()), new NoDevices(), options, endpoint);
+  }
+
+  /**
+   * Begins to listen for a guest of which nothing is known.
+   *
+   * @param guest keeps what arrives
+   * @throws IOException if the endpoint cannot be bound
+   */
+  public MigrationDestination(ForeignGuest guest, DestinationOptions options, Endpoint endpoint)
+      throws IOException {
+    this(
+        new NewRam(guest, options.arrival().population()),
+        new OpaqueTail(guest),
+        options,
+        endpoint);
+  }
+
+  private MigrationDestination(
+      RamSupply supply, StreamTail tail, DestinationOptions options, Endpoint endpoint)
+      throws IOException {
     this.options = options;
-    this.ram = new IncomingRam(ram, options.arrival().population());
+    this.ram = new IncomingRam(supply);
+    this.tail = tail;
     this.barrier = new SyncBarrier(options.channels());
     this.channels = new ReceiveChannel[options.channels()];
     this.listener = ServerSocket.listen(endpoint, options.channels() + 1 + SPARE_CONNECTIONS);
@@ -104,6 +129,7 @@ public final class MigrationDestination implements AutoCloseable {
         return;
       }
       if (accepted == 0) {
+        connectedNs = System.nanoTime();
         Watchdog.watch(crew, options.timeout(), this::movement, this::state);
       }
       synchronized (this) {
@@ -147,7 +173,7 @@ public final class MigrationDestination implements AutoCloseable {
   private void serveMain(StreamSocket socket, MemorySegment begun)
       throws IOException, InterruptedException {
     crew.rename("main");
-    MainLoader loader = new MainLoader(socket, begun, options.vm(), ram, barrier);
+    MainLoader loader = new MainLoader(socket, begun, options.vm(), ram, tail, barrier);
     synchronized (this) {
       if (main != null) {
         throw new MigrationException("a second main channel connected");
@@ -157,6 +183,7 @@ public final class MigrationDestination implements AutoCloseable {
     }
     loader.run();
     loader.confirm();
+    loadedNs = System.nanoTime();
     loaded.countDown();
   }
 
@@ -220,20 +247,43 @@ public final class MigrationDestination implements AutoCloseable {
     return sum;
   }
 
+  /** How far it is; null before a source has begun. Any thread may ask. */
+  public synchronized @Nullable DestinationProgress progress() {
+    MainLoader loader = main;
+    return loader == null
+        ? null
+        : new DestinationProgress(
+            System.nanoTime() - connectedNs, normalPages(loader), zeroPages(loader), readBytes());
+  }
+
+  private long normalPages(MainLoader loader) {
+    return loader.normalPages.get() + channelSum(c -> c.counters().normalPages.get());
+  }
+
+  private long zeroPages(MainLoader loader) {
+    return loader.zeroPages.get() + channelSum(c -> c.counters().zeroPages.get());
+  }
+
+  private long readBytes() {
+    return sockets.stream().mapToLong(StreamSocket::readBytes).sum();
+  }
+
   private synchronized DestinationReport report() {
     MainLoader loader = main;
     if (loader == null) {
       throw new IllegalStateException("a migration without a main channel cannot have loaded");
     }
     return new DestinationReport(
-        loader.normalPages.get() + channelSum(c -> c.counters().normalPages.get()),
-        loader.zeroPages.get() + channelSum(c -> c.counters().zeroPages.get()),
+        normalPages(loader),
+        zeroPages(loader),
         ram.receivedPages(),
-        sockets.stream().mapToLong(StreamSocket::readBytes).sum(),
+        readBytes(),
         sockets.stream().mapToLong(StreamSocket::readCalls).sum(),
         barrier.passed(),
         channelSum(c -> c.counters().syncs.get()),
         channelSum(c -> c.counters().duplicateOffsets.get()),
+        loader.report(),
+        loadedNs - connectedNs,
         crew.usage("main"),
         crew.usage("channel-"));
   }

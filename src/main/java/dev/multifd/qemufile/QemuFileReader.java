@@ -82,6 +82,27 @@ public final class QemuFileReader implements WireInput {
     }
   }
 
+  /**
+   * Reads what there is, waiting for the first byte.
+   *
+   * @param length most to read, more than 0
+   * @return bytes read; -1 at the end of the stream
+   */
+  public int readAvailable(byte[] destination, int offset, int length) throws IOException {
+    if (position == limit) {
+      long now = socket.read(buffer.address(), BUFFER_BYTES);
+      if (now < 0) {
+        return -1;
+      }
+      position = 0;
+      limit = (int) now;
+    }
+    int now = Math.min(length, limit - position);
+    MemorySegment.copy(buffer, JAVA_BYTE, position, destination, offset, now);
+    position += now;
+    return now;
+  }
+
   private int advance(int bytes) {
     int at = position;
     position += bytes;

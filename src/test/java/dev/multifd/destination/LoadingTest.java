@@ -138,6 +138,32 @@ class LoadingTest {
     }
   }
 
+  /** As machine types up to 8.0 have it: no FLUSH, each section's end is a barrier. */
+  @Test
+  void takesTheEndsOfSectionsForMarkersWhereThereAreNoOthers()
+      throws IOException, InterruptedException {
+    Recording old =
+        Recording.valid()
+            .withMain(main -> main.without("flush1").without("flush2").without("flush3"));
+    try (Incoming incoming = Incoming.usual()) {
+      DestinationReport report = load(incoming, old);
+      assertThat(Recording.isLoaded(incoming.ram())).isTrue();
+      assertThat(report.barriers()).isEqualTo(3);
+      assertThat(report.main().marker()).isEqualTo(SyncMarker.END_OF_SECTION);
+    }
+  }
+
+  @Test
+  void tellsWhatTheMainChannelSaid() throws IOException, InterruptedException {
+    try (Incoming incoming = Incoming.usual()) {
+      DestinationReport report = load(incoming, Recording.valid());
+      assertThat(report.main())
+          .isEqualTo(
+              new MainReport("pc-q35-10.0", SECTION_ID, SyncMarker.FLUSH_RECORD, true, 0, 0));
+      assertThat(report.loadingNs()).isPositive();
+    }
+  }
+
   @Test
   void ignoresTheStaleFieldsOfOldSenders() throws IOException, InterruptedException {
     // Up to 8.x: SYNC rides on a data packet, an empty packet follows; sizes and names are stale.

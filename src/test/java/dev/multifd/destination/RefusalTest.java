@@ -17,6 +17,7 @@ import dev.multifd.lifecycle.MigrationException;
 import dev.multifd.wire.BlockEntry;
 import dev.multifd.wire.MainCommand;
 import dev.multifd.wire.RamPacket;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,10 +217,13 @@ class RefusalTest {
             m -> m.without("flush3"),
             "the END section of ram has no MULTIFD_FLUSH"),
         main(
-            "no markers at all, as up to machine 8.0",
-            m -> m.without("flush1").without("flush2").without("flush3"),
-            "the START section of ram has no MULTIFD_FLUSH",
-            "newer machine type"));
+            "a marker of the new kind where sections' ends are markers",
+            m -> m.without("flush1").without("flush3"),
+            "a MULTIFD_FLUSH from a source that marks its barriers by the ends of sections"),
+        main(
+            "a section more where sections' ends are markers",
+            m -> without(m, "flush1", "flush2", "flush3").before("end", part(m)),
+            "closed before SYNC 4"));
   }
 
   static List<Fault> mainStreams() {
@@ -246,7 +250,7 @@ class RefusalTest {
         main(
             "neither block list nor marker",
             m -> m.without("blocks").without("flush1"),
-            "has no MULTIFD_FLUSH"),
+            "the START section of ram has no block list"),
         main(
             "a second block list",
             m -> m.after("blocks", m.piece("blocks")),
@@ -287,7 +291,14 @@ class RefusalTest {
                 m.after(
                     "end-footer",
                     new byte[] {4, 0, 0, 0, 0, 5, 't', 'i', 'm', 'e', 'r', 0, 0, 0, 0, 0, 0, 0, 2}),
-            "device section 'timer'"),
+            "device section 'timer': only guests without devices"),
+        main(
+            "a device before the end of ram",
+            m ->
+                m.before(
+                    "end",
+                    new byte[] {4, 0, 0, 0, 0, 5, 't', 'i', 'm', 'e', 'r', 0, 0, 0, 0, 0, 0, 0, 2}),
+            "device section 'timer' before the END section of ram"),
         main(
             "something else than a description",
             m -> m.with("description", m.piece("part")),
@@ -329,6 +340,15 @@ class RefusalTest {
         main("no kind", m -> m.withLong("flush2", 0, 0), "RAM record is 0"),
         main("xbzrle", m -> m.withLong("flush2", 0, 0x40), "XBZRLE"),
         main("marker with an address", m -> m.withLong("flush2", 0, 0x1200), "MULTIFD_FLUSH"));
+  }
+
+  /** A PART section without a record. */
+  private static byte[] part(Pieces main) {
+    ByteArrayOutputStream part = new ByteArrayOutputStream();
+    for (String piece : List.of("part", "part-eos", "part-footer")) {
+      part.writeBytes(main.piece(piece));
+    }
+    return part.toByteArray();
   }
 
   private static Pieces without(Pieces pieces, String... names) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.multifd.counters.Latencies;
 import dev.multifd.counters.Phase;
 import dev.multifd.destination.DestinationReport;
+import dev.multifd.destination.MainReport;
+import dev.multifd.destination.SyncMarker;
 import dev.multifd.io.ThreadUsage;
 import dev.multifd.payload.Compression;
 import dev.multifd.source.BookedReport;
@@ -96,6 +98,8 @@ class InfoMigrateTest {
             3,
             12,
             0,
+            new MainReport("pc-q35-10.0", 1, SyncMarker.FLUSH_RECORD, true, 0, 0),
+            265_000_000,
             new ThreadUsage(700_000, 5),
             new ThreadUsage(400_000_000, 2_000)));
   }

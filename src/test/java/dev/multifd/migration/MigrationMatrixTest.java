@@ -240,7 +240,7 @@ class MigrationMatrixTest {
         GuestRam to = content.fresh()) {
       MigrationReport report = migrate(from, to, way.options(PresenceKind.OFF), way);
       assertThat(MigrationProof.of(report, content, to).checks())
-          .hasSize(14)
+          .hasSize(15)
           .allSatisfy(check -> assertThat(check.passed()).as("%s", check).isTrue());
       long nonZero = content.nonZeroPages();
       boolean looked = way.detection != ZeroPageDetection.NONE;

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import dev.multifd.counters.Phase;
 import dev.multifd.destination.Arrival;
 import dev.multifd.destination.DestinationReport;
+import dev.multifd.destination.MainReport;
+import dev.multifd.destination.SyncMarker;
 import dev.multifd.evidence.Check;
 import dev.multifd.fixture.NoLeaks;
 import dev.multifd.fixture.OddGuest;
@@ -109,6 +111,7 @@ class MigrationProofTest {
     private long handedOut;
     private long dirtyInRound;
     private long sentInRound;
+    private SyncMarker marker = SyncMarker.FLUSH_RECORD;
 
     MigrationReport appliedTo(MigrationReport r) {
       SourceReport s = r.source();
@@ -173,6 +176,14 @@ class MigrationProofTest {
               d.barriers(),
               d.syncPackets(),
               d.duplicateOffsets() + duplicates,
+              new MainReport(
+                  d.main().machine(),
+                  d.main().ramSectionId(),
+                  marker,
+                  d.main().returnPath(),
+                  d.main().normalPages(),
+                  d.main().zeroPages()),
+              d.loadingNs(),
               d.mainThread(),
               d.channelThreads()));
     }
@@ -238,5 +249,8 @@ class MigrationProofTest {
     f.syncs = 1;
     f.multifdBytes = 1344;
     assertFails(f.appliedTo(report), "SYNCs = channels x barriers");
+    f = figures();
+    f.marker = SyncMarker.END_OF_SECTION;
+    assertFails(f.appliedTo(report), "barriers are marked by FLUSH records");
   }
 }

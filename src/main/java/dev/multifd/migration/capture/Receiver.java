@@ -1,0 +1,115 @@
+package dev.multifd.migration.capture;
+
+import dev.multifd.destination.Arrival;
+import dev.multifd.destination.DestinationOptions;
+import dev.multifd.destination.DestinationProgress;
+import dev.multifd.destination.ForeignGuest;
+import dev.multifd.destination.MigrationDestination;
+import dev.multifd.io.Endpoint;
+import dev.multifd.lifecycle.MigrationException;
+import dev.multifd.migration.ParameterText;
+import dev.multifd.migration.PrerequisiteException;
+import dev.multifd.payload.CompressionMethod;
+import java.io.IOException;
+import java.net.UnknownHostException;
+
+/** Waits for a source that is not ours and takes one guest from it. Use an object once. */
+public final class Receiver implements AutoCloseable {
+  private final ReceiveOptions options;
+  private final ForeignGuest guest;
+  private final MigrationDestination destination;
+  private boolean handedOver;
+
+  private Receiver(ReceiveOptions options, ForeignGuest guest, MigrationDestination destination) {
+    this.options = options;
+    this.guest = guest;
+    this.destination = destination;
+  }
+
+  /**
+   * Begins to listen.
+   *
+   * @throws IllegalArgumentException if an option does not fit
+   * @throws PrerequisiteException if the place to listen at is taken or not to be had
+   */
+  public static Receiver listen(ReceiveOptions options) throws PrerequisiteException {
+    ForeignGuest guest = new ForeignGuest(options.maxRamBytes());
+    DestinationOptions destination =
+        new DestinationOptions(
+            options.channels(),
+            options.vm(),
+            options.compression(),
+            Arrival.DEFAULT,
+            options.timeout());
+    try {
+      return new Receiver(
+          options, guest, new MigrationDestination(guest, destination, options.endpoint()));
+    } catch (UnknownHostException e) {
+      throw new PrerequisiteException("no address for host " + e.getMessage());
+    } catch (IOException e) {
+      throw new PrerequisiteException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What it was told. */
+  public ReceiveOptions options() {
+    return options;
+  }
+
+  /** Where it listens, with the port that the kernel chose. */
+  public Endpoint endpoint() {
+    return destination.endpoint();
+  }
+
+  /** What to type at the source's monitor, for people. */
+  public String invitation() throws UnknownHostException {
+    StringBuilder text = new StringBuilder("listening at " + endpoint() + "; at the source:\n");
+    if (options.channels() > 0) {
+      text.append("  migrate_set_capability multifd on\n  migrate_set_parameter multifd-channels ")
+          .append(options.channels())
+          .append('\n');
+      if (options.compression() != CompressionMethod.NONE) {
+        text.append("  migrate_set_parameter multifd-compression ")
+            .append(ParameterText.of(options.compression()))
+            .append('\n');
+      }
+    }
+    text.append("  migrate -d ").append(endpoint());
+    if (!endpoint().isLocal()) {
+      text.append(
+          "\nwarning: the stream is not encrypted and nobody has to prove who they are: whoever"
+              + " reaches this address can read the guest or send another");
+    }
+    return text.toString();
+  }
+
+  /**
+   * Waits for a guest. The caller closes it.
+   *
+   * @throws MigrationException saying where and why it failed
+   * @throws InterruptedException if the caller was interrupted: nothing is kept
+   */
+  public CapturedGuest receive() throws MigrationException, InterruptedException {
+    CapturedGuest captured = new CapturedGuest(options, destination.run(), guest);
+    handedOver = true;
+    return captured;
+  }
+
+  /** One line on how far it is; empty while there is no source. Any thread may ask. */
+  public String progress() {
+    DestinationProgress now = destination.progress();
+    return now == null ? "" : InfoReceived.progress(now);
+  }
+
+  /** Stops listening and closes all connections. */
+  @Override
+  public void close() throws IOException {
+    try {
+      destination.close();
+    } finally {
+      if (!handedOver) {
+        guest.close();
+      }
+    }
+  }
+}
