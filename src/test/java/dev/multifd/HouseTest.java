@@ -65,7 +65,7 @@ class HouseTest {
     rooms.put("results", Set.of("io"));
     rooms.put("report", Set.of("results"));
     rooms.put("suite", Set.of("results", "evidence"));
-    rooms.put("peer", Set.of("migration", "results"));
+    rooms.put("peer", and(floors1And2, "migration", "evidence", "results"));
     rooms.put("bench", and(floors1And2, "migration", "evidence"));
 
     rooms.put("cli", Set.of("suite", "peer", "report", "results", "migration", "evidence"));

@@ -1,17 +1,17 @@
 package dev.multifd.migration.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.multifd.destination.DestinationReport;
 import dev.multifd.destination.SyncMarker;
 import dev.multifd.fixture.NoLeaks;
 import dev.multifd.fixture.qemu.GuestFile;
-import dev.multifd.fixture.qemu.Qemu;
+import dev.multifd.fixture.qemu.InstalledQemu;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.lifecycle.MigrationException;
 import dev.multifd.payload.CompressionMethod;
+import dev.multifd.peer.Qemu;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -34,8 +34,8 @@ class QemuReceiveIT {
   @TempDir private Path folder;
 
   @BeforeEach
-  void needsQemu() {
-    assumeThat(Qemu.isInstalled()).as("qemu-system-x86_64 is installed").isTrue();
+  void needsQemu() throws Exception {
+    InstalledQemu.require();
   }
 
   @ParameterizedTest
@@ -70,7 +70,7 @@ class QemuReceiveIT {
       boolean returnPath)
       throws Exception {
     try (GuestFile file = GuestFile.filled(RAM_BYTES, 41);
-        Qemu source = Qemu.start(folder, machine, file.path());
+        Qemu source = InstalledQemu.start(folder, machine, file.path());
         Receiver receiver = Receiver.listen(QemuSource.options(channels, compression));
         CapturedGuest guest = QemuSource.migrate(source, receiver, detection, returnPath)) {
       JsonNode info = source.awaitMigration();
@@ -108,7 +108,7 @@ class QemuReceiveIT {
   @CsvSource({"0, true", "3, true", "3, false"})
   void aSourceThatDiesOnItsWayIsToldInOneLine(int channels, boolean returnPath) throws Exception {
     try (GuestFile file = GuestFile.filled(RAM_BYTES, 43);
-        Qemu source = Qemu.start(folder, "pc-q35-10.0", file.path());
+        Qemu source = InstalledQemu.start(folder, "pc-q35-10.0", file.path());
         Receiver receiver = Receiver.listen(QemuSource.options(channels, CompressionMethod.NONE))) {
       FutureTask<CapturedGuest> task = QemuSource.start(receiver);
       QemuSource.configure(source, receiver.options(), "legacy", returnPath);
@@ -138,7 +138,7 @@ class QemuReceiveIT {
   @Test
   void twoSidesThatAreNotConfiguredAlikeAreTold() throws Exception {
     try (GuestFile file = GuestFile.filled(RAM_BYTES, 44);
-        Qemu source = Qemu.start(folder, "pc-q35-10.0", file.path());
+        Qemu source = InstalledQemu.start(folder, "pc-q35-10.0", file.path());
         Receiver receiver = Receiver.listen(QemuSource.options(2, CompressionMethod.NONE))) {
       FutureTask<CapturedGuest> task = QemuSource.start(receiver);
       ReceiveOptions other = QemuSource.options(2, CompressionMethod.ZSTD);

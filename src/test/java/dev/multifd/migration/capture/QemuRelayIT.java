@@ -2,19 +2,19 @@ package dev.multifd.migration.capture;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.multifd.fixture.NoLeaks;
 import dev.multifd.fixture.qemu.GuestFile;
-import dev.multifd.fixture.qemu.Qemu;
+import dev.multifd.fixture.qemu.InstalledQemu;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.io.Endpoint;
 import dev.multifd.io.Mapping;
 import dev.multifd.io.SparseFile;
 import dev.multifd.io.StreamSocket;
 import dev.multifd.payload.CompressionMethod;
+import dev.multifd.peer.Qemu;
 import dev.multifd.qemufile.QemuFileWriter;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.scan.ZeroPageScanner;
@@ -28,7 +28,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,8 +45,8 @@ class QemuRelayIT {
   @TempDir private Path folder;
 
   @BeforeEach
-  void needsQemu() {
-    assumeThat(Qemu.isInstalled()).as("qemu-system-x86_64 is installed").isTrue();
+  void needsQemu() throws Exception {
+    InstalledQemu.require();
   }
 
   private Path folder(String name) throws IOException {
@@ -62,12 +61,12 @@ class QemuRelayIT {
     try (GuestFile first = GuestFile.filled(RAM_BYTES, 45);
         GuestFile second = GuestFile.zero(RAM_BYTES)) {
       Manifest kept;
-      try (Qemu source = Qemu.start(folder("first"), machine, first.path())) {
+      try (Qemu source = InstalledQemu.start(folder("first"), machine, first.path())) {
         kept = capture(source, channels, CaptureFolder.prepare(capture));
       }
       try (Qemu destination =
-          Qemu.start(folder("second"), machine, second.path(), "-incoming", "defer")) {
-        destination.qmp().execute("migrate-incoming", Map.of("uri", relay.toString()));
+          InstalledQemu.start(folder("second"), machine, second.path(), "-incoming", "defer")) {
+        destination.migrateIncoming(relay);
         send(capture, relay);
         assertThat(destination.awaitMigration().path("status").asText()).isEqualTo("completed");
         assertThat(second.mismatch(first.path())).as("first byte that differs").isEqualTo(-1);

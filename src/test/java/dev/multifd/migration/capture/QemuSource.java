@@ -1,9 +1,9 @@
 package dev.multifd.migration.capture;
 
-import dev.multifd.fixture.qemu.Qemu;
 import dev.multifd.io.Endpoint;
 import dev.multifd.migration.ParameterText;
 import dev.multifd.payload.CompressionMethod;
+import dev.multifd.peer.Qemu;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
