@@ -45,7 +45,9 @@ final class CellId {
   }
 
   private static String stress(Cell cell) {
-    return cell.param(Param.STRESS_WRITERS) + "x" + cell.param(Param.STRESS_BYTES);
+    return cell.param(Param.STRESS_WRITERS).equals("0")
+        ? "idle"
+        : cell.param(Param.STRESS_WRITERS) + "x" + cell.param(Param.STRESS_BYTES);
   }
 
   private static void addShare(Cell cell, List<String> words) {

@@ -10,6 +10,7 @@ import java.util.List;
 final class DirtyingCells {
   private static final Cost SMALL = Cost.ofMillis(3000, 1500);
   private static final Cost LETTER = Cost.ofMillis(6000, 8000);
+  private static final Cost LETTER_IDLE = Cost.ofMillis(6000, 2500);
   private static final Cost SWEPT = Cost.ofMillis(3000, 3500);
 
   private DirtyingCells() {}
@@ -45,13 +46,17 @@ final class DirtyingCells {
       }
     }
     cells.add(v5(letter("multifd")));
+    cells.add(precopy(letterIdle("legacy")));
+    cells.add(letterIdle("legacy"));
+    cells.add(letterIdle("multifd"));
+    cells.add(v5(letterIdle("multifd")));
     for (String channels : List.of("1", "4")) {
       cells.add(bareBesideWriters(channels));
     }
     cells.add(letter("multifd").with(Param.DIRTY_TRACKER, "kernel"));
     cells.add(letter("multifd").with(Param.CPUS, "apart"));
     cells.add(precopy(letter("legacy")).with(Param.THROTTLING, "auto-converge"));
-    for (String rate : List.of("200000", "400000", "800000")) {
+    for (String rate : List.of("200000", "400000", "600000", "800000", "1200000")) {
       cells.add(precopy(swept("legacy", rate)));
       cells.add(swept("legacy", rate));
       cells.add(swept("multifd", rate));
@@ -69,6 +74,11 @@ final class DirtyingCells {
 
   private static Cell letter(String detection) {
     return Cell.of("letter", DIRTYING_GUEST, LETTER).with(Param.ZERO_PAGE_DETECTION, detection);
+  }
+
+  /** The letter's first scenario, under the same limit of bandwidth. */
+  private static Cell letterIdle(String detection) {
+    return letter(detection).with(Param.STRESS_WRITERS, "0").costing(LETTER_IDLE);
   }
 
   /** As many pages as the letter's writers dirty, moved bare beside as many writers. */

@@ -88,7 +88,7 @@ final class ScanCells {
         migration,
         KERNELS,
         List.of("never-touched", "written-zeroes"),
-        List.of("1", "2", "3", "4", "6", "8"));
+        List.of("1", "2", "4", "8"));
   }
 
   private static List<Cell> migrations(
