@@ -25,6 +25,7 @@ import dev.multifd.source.Accounting;
 import dev.multifd.source.ConvergenceOptions;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.SourceOptions;
+import dev.multifd.source.StreamOptions;
 import dev.multifd.source.Throttling;
 import dev.multifd.source.ZeroPageDetection;
 import java.io.IOException;
@@ -238,8 +239,7 @@ public final class Scenario {
         constant("presenceMap", PresenceKind.class),
         compression(),
         packing(),
-        SourceOptions.DEFAULT_MACHINE,
-        SourceOptions.NO_UUID,
+        StreamOptions.DEFAULT,
         constant("accounting", Accounting.class),
         convergence(),
         Duration.ofMillis(number("timeoutMs")));
