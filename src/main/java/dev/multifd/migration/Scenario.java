@@ -11,11 +11,11 @@ import dev.multifd.guest.PageContent;
 import dev.multifd.guest.PageMix;
 import dev.multifd.guest.Placement;
 import dev.multifd.guest.PresenceKind;
-import dev.multifd.guest.RawImage;
 import dev.multifd.guest.StressParameters;
 import dev.multifd.guest.StressedContent;
 import dev.multifd.guest.Texture;
 import dev.multifd.guest.ZeroState;
+import dev.multifd.migration.capture.GuestImages;
 import dev.multifd.payload.Compression;
 import dev.multifd.payload.CompressionMethod;
 import dev.multifd.payload.PackingKind;
@@ -117,7 +117,7 @@ public final class Scenario {
    * The guest's content.
    *
    * @throws IllegalArgumentException naming the value that does not fit, and what would
-   * @throws IOException if the image cannot be opened
+   * @throws IOException if the image or capture cannot be opened
    */
   public PageContent content() throws IOException {
     Optional<StressParameters> stress = stress();
@@ -167,12 +167,12 @@ public final class Scenario {
    * The guest's content before anybody writes to it.
    *
    * @throws IllegalArgumentException naming the value that does not fit, and what would
-   * @throws IOException if the image cannot be opened
+   * @throws IOException if the image or capture cannot be opened
    */
   public PageContent idleContent() throws IOException {
     String image = value("guest");
     if (!image.isEmpty()) {
-      return RawImage.open(Path.of(image));
+      return GuestImages.open(Path.of(image));
     }
     IdleGuestParameters parameters =
         IdleGuestParameters.DEFAULT

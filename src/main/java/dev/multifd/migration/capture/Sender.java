@@ -12,6 +12,7 @@ import dev.multifd.lifecycle.MigrationException;
 import dev.multifd.migration.InfoMigrate;
 import dev.multifd.migration.NotConvergedException;
 import dev.multifd.migration.PrerequisiteException;
+import dev.multifd.migration.ProofFailedException;
 import dev.multifd.source.MigrationSource;
 import dev.multifd.source.NotConverged;
 import dev.multifd.source.SourceOptions;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +82,7 @@ public final class Sender implements AutoCloseable {
       } catch (MigrationException e) {
         if (!nobodyListens(e)) {
           throw new MigrationException(
-              e.getMessage() + " (" + Destination.requirements(guest, options) + ")", e);
+              e.getMessage() + " (" + new DestinationSetup(guest, options).requirements() + ")", e);
         }
         if (System.nanoTime() - fromNs >= options.connectTimeout().toNanos()) {
           throw new MigrationException(
@@ -121,9 +123,33 @@ public final class Sender implements AutoCloseable {
     return source == null ? "" : InfoMigrate.progress(source.progress(), ram.totalPages());
   }
 
+  /**
+   * How to start the destination and what to type at its monitor, for people.
+   *
+   * @throws PrerequisiteException if its host has no address
+   */
+  public String invitation(SendOptions options) throws PrerequisiteException {
+    return new DestinationSetup(guest, options).invitation();
+  }
+
   /** Reads all of the RAM once: what was sent, or will be. */
   public List<Manifest.Block> digests() throws IOException {
     return BlockDigest.of(ram);
+  }
+
+  /** A line for each block, the same that the receiver prints; ending with a line feed. */
+  public static String digestText(List<Manifest.Block> digests) {
+    return digests.stream().map(block -> BlockText.of(block) + "\n").collect(Collectors.joining());
+  }
+
+  /**
+   * Checks that the capture is what it was when it was kept.
+   *
+   * @param digests what there is now
+   * @throws ProofFailedException naming each block that is not
+   */
+  public void requireAsKept(List<Manifest.Block> digests) throws ProofFailedException {
+    ProofFailedException.throwIfFailed(DigestCheck.of(guest.manifest().blocks(), digests));
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,9 +93,19 @@ public final class StoredGuest {
     return new MachineType(manifest.machine());
   }
 
+  /** Its UUID; all zero if it has none. */
+  public UUID vm() {
+    return UUID.fromString(manifest.uuid());
+  }
+
   /** What its RAM holds, read from the folder when it is loaded. */
   public PageContent content() {
     return content;
+  }
+
+  /** One line on its RAM, for people. */
+  public String describe() {
+    return content.describe();
   }
 
   /** What follows RAM in the stream. */

@@ -60,7 +60,10 @@ class QemuSendIT {
         destination.migrateIncoming(to);
         StoredGuest stored = StoredGuest.open(capture);
         SourceReport report =
-            sender.send(SendOptions.of(stored, to, Map.of("channels", Integer.toString(channels))));
+            sender.send(
+                new SendParameters(
+                        Map.of("to", to.toString(), "channels", Integer.toString(channels)))
+                    .optionsFor(stored));
         assertThat(report.normalPages()).isPositive();
         assertThat(destination.awaitMigration().path("status").asText()).isEqualTo("completed");
         assertThat(second.mismatch(first.path())).as("first byte that differs").isEqualTo(-1);
