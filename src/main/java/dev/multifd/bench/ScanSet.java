@@ -6,10 +6,10 @@ import dev.multifd.guest.BlockLayout;
 import dev.multifd.guest.GuestContent;
 import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.MemoryBudget;
-import dev.multifd.guest.RawImage;
 import dev.multifd.io.Mapping;
 import dev.multifd.io.Residency;
 import dev.multifd.migration.PrerequisiteException;
+import dev.multifd.migration.capture.GuestImages;
 import dev.multifd.scan.ScannerKind;
 import dev.multifd.scan.ZeroPageScanner;
 import java.io.IOException;
@@ -77,7 +77,7 @@ final class ScanSet implements AutoCloseable {
           "content is '" + content + "': give zero, since nobody wrote to these pages");
     }
     if (!image.isEmpty()) {
-      return RawImage.open(Path.of(image));
+      return GuestImages.open(Path.of(image));
     }
     return isGuest ? ScanContent.idleGuest(setBytes) : null;
   }

@@ -32,6 +32,7 @@ public final class Main extends MeasuringCommand {
         .addSubcommand(new RunCommand(runners))
         .addSubcommand(new MigrateCommand())
         .addSubcommand(new ReceiveCommand())
+        .addSubcommand(new SendCommand())
         .addSubcommand(new ReportCommand())
         .addSubcommand(new LetterCommand())
         .setUsageHelpAutoWidth(true)

@@ -5,6 +5,7 @@ import dev.multifd.suite.CellRunner;
 import dev.multifd.suite.RunEnd;
 import dev.multifd.suite.RunRequest;
 import dev.multifd.suite.Suite;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -42,7 +43,7 @@ abstract class MeasuringCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     CommandLine commandLine = spec.commandLine();
     RunRequest request = options.request(commandLine.getParseResult().originalArgs());
     Suite suite =

@@ -1,9 +1,13 @@
 package dev.multifd.cli;
 
+import dev.multifd.migration.capture.StoredGuest;
 import dev.multifd.suite.BudgetTable;
 import dev.multifd.suite.ByteSize;
+import dev.multifd.suite.GuestImage;
 import dev.multifd.suite.Profile;
 import dev.multifd.suite.RunRequest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +49,10 @@ final class RunOptions {
 
   @Option(
       names = "--guest",
-      paramLabel = "FILE",
-      description = "Migrate the RAM of a real guest: its raw image.")
+      paramLabel = "PATH",
+      description =
+          "Migrate the RAM of a real guest: its raw image, or the folder of a capture (receive"
+              + " --out).")
   private @Nullable Path guest;
 
   @Option(names = "--forks", paramLabel = "N", description = "JVMs a cell; each is one sample.")
@@ -67,13 +73,16 @@ final class RunOptions {
       description = "Where result files go; results beside run-bench.sh by default.")
   private @Nullable Path results;
 
-  RunRequest request(List<String> commandLine) {
+  /**
+   * @throws IOException if a capture is not to be had, or not whole
+   */
+  RunRequest request(List<String> commandLine) throws IOException {
     Path home = Home.folder();
     return new RunRequest(
         profile == null ? BudgetTable.profileWith(only) : profile,
         channels,
         guestSize,
-        guest,
+        guest == null ? null : image(guest),
         forks,
         shots,
         only,
@@ -81,5 +90,12 @@ final class RunOptions {
         Objects.requireNonNullElse(results, home.resolve("results")),
         home,
         commandLine);
+  }
+
+  private static GuestImage image(Path guest) throws IOException {
+    boolean isCapture = !guest.toString().isBlank() && Files.isDirectory(guest);
+    return isCapture
+        ? new GuestImage(guest, new ByteSize(StoredGuest.open(guest).manifest().ramBytes()))
+        : GuestImage.ofFile(guest);
   }
 }

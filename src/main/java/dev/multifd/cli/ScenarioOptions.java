@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A scenario's parameters as options; each left out has the scenario's default. */
@@ -19,6 +20,8 @@ final class ScenarioOptions {
           "guestSize", "nonZeroPages", "placement", "pageMix", "texture", "sourceState", "seed");
 
   private final Map<String, String> given = new LinkedHashMap<>();
+
+  @Mixin private PageOptions pages = new PageOptions();
 
   @Option(
       names = "--mode",
@@ -41,77 +44,9 @@ final class ScenarioOptions {
     put(CHANNELS, value);
   }
 
-  @Option(
-      names = "--dispatch",
-      paramLabel = "WAY",
-      description = "range (default), or page by page as QEMU does.")
-  void dispatch(@Nullable String value) {
-    put("dispatch", value);
-  }
-
   @Option(names = "--transport", paramLabel = "KIND", description = "tcp (default) or unix.")
   void transport(@Nullable String value) {
     put("transport", value);
-  }
-
-  @Option(
-      names = "--scanner",
-      paramLabel = "KIND",
-      description =
-          "best (the widest vectors, default), bytes, longs, longs8, vector128, vector256,"
-              + " vector512, mismatch or memcmp.")
-  void scanner(@Nullable String value) {
-    put("scanner", value);
-  }
-
-  @Option(
-      names = "--sampling",
-      paramLabel = "WHAT",
-      description =
-          "Looked at before a page is scanned: none (default), first-last-middle (QEMU's bytes),"
-              + " first-word or last-word.")
-  void sampling(@Nullable String value) {
-    put("sampling", value);
-  }
-
-  @Option(
-      names = "--presence-map",
-      paramLabel = "HOW",
-      arity = "0..1",
-      fallbackValue = "on",
-      description =
-          "Do not read pages that the kernel calls absent, in the first round: off (default), on"
-              + " (also without a value; the best method here), pagemap-scan or pagemap-read.")
-  void presenceMap(@Nullable String value) {
-    put("presenceMap", value);
-  }
-
-  @Option(
-      names = "--compression",
-      paramLabel = "METHOD",
-      description = "Of pages on multifd channels: none (default), zlib or zstd.")
-  void compression(@Nullable String value) {
-    put("compression", value);
-  }
-
-  @Option(
-      names = "--compression-level",
-      paramLabel = "N",
-      description = "How hard it tries: 0 to 9 of zlib, 0 to 20 of zstd (1).")
-  void compressionLevel(@Nullable String value) {
-    put("compressionLevel", value);
-  }
-
-  @Option(
-      names = "--packing",
-      paramLabel = "HOW",
-      description =
-          "How a packet is written: merged-runs (one writev, neighbours in one entry; default),"
-              + " page-entries (one writev, as QEMU), header-apart (write, then writev),"
-              + " several-packets (in one writev), one-buffer (copied, one write) or zero-copy"
-              + " (MSG_ZEROCOPY; TCP alone).")
-  void packing(@Nullable String value) {
-    put("packing", value);
   }
 
   @Option(
@@ -137,8 +72,10 @@ final class ScenarioOptions {
 
   @Option(
       names = "--guest",
-      paramLabel = "FILE",
-      description = "Raw image of a real guest's RAM, in place of a made-up idle guest.")
+      paramLabel = "PATH",
+      description =
+          "In place of a made-up idle guest, a real one's RAM: its raw image, or the folder of a"
+              + " capture (receive --out).")
   void guest(@Nullable String value) {
     put(GUEST, value);
   }
@@ -261,15 +198,6 @@ final class ScenarioOptions {
   }
 
   @Option(
-      names = "--max-bandwidth",
-      paramLabel = "SIZE",
-      description =
-          "Bytes a second while the guest runs, such as 6G: none (default), or 1M or more.")
-  void maxBandwidth(@Nullable String value) {
-    put("maxBandwidth", value);
-  }
-
-  @Option(
       names = "--accounting",
       paramLabel = "BOOKS",
       description =
@@ -304,14 +232,6 @@ final class ScenarioOptions {
     put("downtimeLimitMs", value);
   }
 
-  @Option(
-      names = "--timeout",
-      paramLabel = "MS",
-      description = "Longest time without progress, in milliseconds (30000).")
-  void timeout(@Nullable String value) {
-    put("timeoutMs", value);
-  }
-
   private void put(String parameter, @Nullable String value) {
     if (value != null) {
       given.put(parameter, value);
@@ -327,7 +247,9 @@ final class ScenarioOptions {
   Scenario toScenario() {
     checkImage();
     checkChannels();
-    return Scenario.of(given);
+    Map<String, String> all = new LinkedHashMap<>(given);
+    all.putAll(pages.given());
+    return Scenario.of(all);
   }
 
   private void checkImage() {
@@ -336,7 +258,8 @@ final class ScenarioOptions {
       return;
     }
     if (image.isBlank()) {
-      throw new UsageException("--guest is empty: give the file of a guest's raw RAM image");
+      throw new UsageException(
+          "--guest is empty: give the file of a guest's raw RAM image, or a capture's folder");
     }
     List<String> contradicting =
         OF_MADE_UP_GUESTS.stream().filter(given::containsKey).map(OptionNames::of).toList();

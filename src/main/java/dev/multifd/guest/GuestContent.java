@@ -9,7 +9,7 @@ import java.util.List;
  * that either end can be compared with where it came from and not with the other end.
  */
 public interface GuestContent {
-  /** The blocks it fills, by descending size, as QEMU's block list has them. */
+  /** The blocks it fills, in the order of the block list. */
   List<BlockLayout> layout();
 
   /**

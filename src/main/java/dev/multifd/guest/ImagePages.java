@@ -4,21 +4,25 @@ import dev.multifd.io.SparseFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
-/** Content read from an image file, whose pages that are not zero it counts. */
+/** Content read from an image's files, whose pages that are not zero it counts. */
 final class ImagePages implements PageReader {
-  private final SparseFile file;
+  private final List<SparseFile> files;
   private final MemorySegment zeroPage =
       Arena.ofAuto().allocate(RamBlock.PAGE_BYTES, RamBlock.PAGE_BYTES);
   private long nonZeroPages;
 
-  ImagePages(SparseFile file) {
-    this.file = file;
+  /**
+   * @param files in the order of the blocks
+   */
+  ImagePages(List<SparseFile> files) {
+    this.files = files;
   }
 
   @Override
   public void read(int block, long firstPage, MemorySegment pages) throws IOException {
-    file.read(firstPage << RamBlock.PAGE_BITS, pages);
+    files.get(block).read(firstPage << RamBlock.PAGE_BITS, pages);
     for (long at = 0; at < pages.byteSize(); at += RamBlock.PAGE_BYTES) {
       long differs =
           MemorySegment.mismatch(

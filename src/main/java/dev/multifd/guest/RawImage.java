@@ -1,75 +1,61 @@
 package dev.multifd.guest;
 
-import dev.multifd.io.SparseFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
 
 /**
- * A guest's RAM from a raw image: byte N of the file is byte N of the block {@code pc.ram}. Holes
- * of the file stay never-touched memory; a page of zeroes that the file holds is written as zeroes.
+ * A guest's RAM from raw files, one a block: byte N of a file is byte N of its block. Holes of the
+ * files stay never-touched memory; a page of zeroes that a file holds is written as zeroes.
  */
 public final class RawImage extends PageContent {
-  private final Path path;
+  /** The block of an image that is one file. */
+  private static final String ONLY_BLOCK = "pc.ram";
+
+  private final Path origin;
+  private final List<ImageFile> files;
   private final ContentMap map;
-  private final int extents;
   private volatile long nonZeroPages = -1;
 
-  private RawImage(Path path, long bytes, List<SparseFile.Extent> extents) {
-    this.path = path;
+  private RawImage(Path origin, List<ImageFile> files) {
+    this.origin = origin;
+    this.files = files;
     this.map =
-        new ContentMap(List.of(new BlockLayout("pc.ram", bytes)), List.of(wholePages(extents)));
-    this.extents = extents.size();
+        new ContentMap(
+            files.stream().map(ImageFile::layout).toList(),
+            files.stream().map(ImageFile::data).toList());
   }
 
   /**
-   * Looks at the image's size and holes; its content is read by {@link #load}.
+   * Looks at the size and the holes of an image in one file; its content is read by {@link #load}.
    *
    * @throws IllegalArgumentException if it is no file, or its size no positive multiple of the page
    *     size
    * @throws IOException if it cannot be opened
    */
   public static RawImage open(Path path) throws IOException {
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
-      throw new IllegalArgumentException(
-          path + " is no regular file: give a raw image of a guest's RAM");
-    }
-    try (SparseFile file = SparseFile.open(path)) {
-      long bytes = file.bytes();
-      if (bytes == 0) {
-        throw new IllegalArgumentException(path + " is empty: give a raw image of a guest's RAM");
-      }
-      if (bytes % RamBlock.PAGE_BYTES != 0) {
-        throw new IllegalArgumentException(
-            path
-                + " has "
-                + bytes
-                + " bytes, which is no multiple of the page size: a raw image"
-                + " of a guest's RAM has whole pages of "
-                + RamBlock.PAGE_BYTES
-                + " bytes (truncate -s %"
-                + RamBlock.PAGE_BYTES
-                + " fills it up)");
-      }
-      return new RawImage(path, bytes, file.extents());
-    }
+    return new RawImage(path, List.of(ImageFile.look(ONLY_BLOCK, path)));
   }
 
-  /** Extents in whole pages, for a file system whose blocks are smaller than a page. */
-  private static List<PageRun> wholePages(List<SparseFile.Extent> extents) {
-    List<PageRun> runs = new ArrayList<>();
-    for (SparseFile.Extent extent : extents) {
-      long first = extent.offset() >> RamBlock.PAGE_BITS;
-      long end = Math.ceilDiv(extent.offset() + extent.bytes(), (long) RamBlock.PAGE_BYTES);
-      if (!runs.isEmpty() && runs.getLast().end() >= first) {
-        first = runs.removeLast().first();
-      }
-      runs.add(new PageRun(first, end - first));
+  /**
+   * Looks at the sizes and the holes of a file a block.
+   *
+   * @param origin where they come from, for people
+   * @param blocks each block's name and file, in the order of the block list; at least one
+   * @throws IllegalArgumentException if one is no file, its size no positive multiple of the page
+   *     size, or its block's name too long
+   * @throws IOException if one cannot be opened
+   */
+  public static RawImage open(Path origin, SequencedMap<String, Path> blocks) throws IOException {
+    List<ImageFile> files = new ArrayList<>();
+    for (Map.Entry<String, Path> block : blocks.sequencedEntrySet()) {
+      files.add(ImageFile.look(block.getKey(), block.getValue()));
     }
-    return List.copyOf(runs);
+    return new RawImage(origin, List.copyOf(files));
   }
 
   @Override
@@ -84,47 +70,23 @@ public final class RawImage extends PageContent {
 
   @Override
   OpenContent openPages() throws IOException {
-    return new OpenImage(reopen());
-  }
-
-  private record OpenImage(SparseFile file) implements OpenContent {
-    @Override
-    public PageReader reader() {
-      return new ImagePages(file);
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
-    }
+    return new OpenImage(files);
   }
 
   @Override
   public void load(GuestRam ram) throws IOException {
-    try (SparseFile file = reopen()) {
+    try (OpenImage image = new OpenImage(files)) {
       nonZeroPages =
-          RamLoader.load(ram, map, zeroState(), () -> new ImagePages(file)).stream()
+          RamLoader.load(ram, map, zeroState(), image::reader).stream()
               .mapToLong(ImagePages::nonZeroPages)
               .sum();
     }
   }
 
-  private SparseFile reopen() throws IOException {
-    SparseFile file = SparseFile.open(path);
-    long before = map.totalBytes();
-    if (file.bytes() != before) {
-      long now = file.bytes();
-      file.close();
-      throw new IOException(
-          path + " had " + before + " bytes and has " + now + " now: is something writing to it?");
-    }
-    return file;
-  }
-
   @Override
   public long nonZeroPages() {
     if (nonZeroPages < 0) {
-      throw new IllegalStateException(path + " is not loaded yet, so its pages are not counted");
+      throw new IllegalStateException(origin + " is not loaded yet, so its pages are not counted");
     }
     return nonZeroPages;
   }
@@ -133,12 +95,14 @@ public final class RawImage extends PageContent {
   public String describe() {
     return String.format(
         Locale.ROOT,
-        "image %s, %s: %s%d of %d pages in the file (%d extents), holes never touched",
-        path,
+        "image %s, %s%s: %s%d of %d pages in the %s (%d extents), holes never touched",
+        origin,
         ByteSize.text(map.totalBytes()),
+        files.size() == 1 ? "" : " in " + files.size() + " blocks",
         nonZeroPages < 0 ? "" : nonZeroPages + " non-zero, ",
-        PageRuns.pages(map.runs().getFirst()),
+        map.runs().stream().mapToLong(PageRuns::pages).sum(),
         totalPages(),
-        extents);
+        files.size() == 1 ? "file" : "files",
+        files.stream().mapToInt(ImageFile::extents).sum());
   }
 }

@@ -4,8 +4,8 @@
  *
  * <p>Here live the memory ({@link dev.multifd.guest.GuestRam}, {@link dev.multifd.guest.RamBlock}),
  * its dirty bitmap and trackers, and the content that a benchmark loads and verifies: a generated
- * idle guest ({@link dev.multifd.guest.IdleGuest}) or the image of a real one ({@link
- * dev.multifd.guest.RawImage}), and what writers have made of it since ({@link
+ * idle guest ({@link dev.multifd.guest.IdleGuest}) or the image of a real one, a raw file a block
+ * ({@link dev.multifd.guest.RawImage}), and what writers have made of it since ({@link
  * dev.multifd.guest.StressGuest}, {@link dev.multifd.guest.StressedContent}). Nothing here knows of
  * packets, channels or sockets.
  *

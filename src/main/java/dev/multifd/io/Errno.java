@@ -3,6 +3,7 @@ package dev.multifd.io;
 /** The Linux error numbers that this program tells apart (asm-generic/errno.h). */
 public final class Errno {
   public static final int EPERM = 1;
+  public static final int ENOENT = 2;
   public static final int EINTR = 4;
   public static final int ENXIO = 6;
   public static final int EAGAIN = 11;

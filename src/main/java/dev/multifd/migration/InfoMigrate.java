@@ -19,11 +19,60 @@ public final class InfoMigrate {
 
   private InfoMigrate() {}
 
-  /** The whole text, ending with a line feed. */
+  /** The whole text of a migration whose both ends are known, ending with a line feed. */
   public static String text(MigrationReport report) {
     SourceReport s = report.source();
-    BookedReport booked = s.booked();
     StringBuilder out = new StringBuilder();
+    asQemu(out, s);
+    beyondQemu(out, s);
+    line(
+        out,
+        "CPU ms: source main %.0f, source channels %.0f, destination main %.0f, destination"
+            + " channels %.0f",
+        msd(s.mainThread().cpuNs()),
+        msd(s.channelThreads().cpuNs()),
+        msd(report.destination().mainThread().cpuNs()),
+        msd(report.destination().channelThreads().cpuNs()));
+    line(
+        out,
+        "minor faults, populated pages included: source %d, destination %d",
+        s.mainThread().minorFaults() + s.channelThreads().minorFaults(),
+        report.destination().mainThread().minorFaults()
+            + report.destination().channelThreads().minorFaults());
+    presence(out, s);
+    report
+        .guest()
+        .ifPresent(g ->
+            line(
+                out,
+                "guest: %.0f pages/s before, %.0f pages/s meanwhile (%.1f %% slower); a write"
+                    + " dirties %d kbytes at most",
+                g.pagesPerSecondBefore(),
+                g.pagesPerSecondMeanwhile(),
+                g.slowDownPercent(),
+                kib(g.granularityBytes())));
+    rounds(out, s);
+    return out.toString();
+  }
+
+  /** The whole text of a migration of which only the source is known, ending with a line feed. */
+  public static String text(SourceReport s) {
+    StringBuilder out = new StringBuilder();
+    asQemu(out, s);
+    beyondQemu(out, s);
+    line(
+        out,
+        "CPU ms: main %.0f, channels %.0f; minor faults: %d",
+        msd(s.mainThread().cpuNs()),
+        msd(s.channelThreads().cpuNs()),
+        s.mainThread().minorFaults() + s.channelThreads().minorFaults());
+    presence(out, s);
+    rounds(out, s);
+    return out.toString();
+  }
+
+  private static void asQemu(StringBuilder out, SourceReport s) {
+    BookedReport booked = s.booked();
     line(out, "Migration status: completed");
     line(out, "total time: %d ms", ms(s.totalNs()));
     line(out, "downtime: %d ms", ms(s.downtimeNs()));
@@ -44,6 +93,9 @@ public final class InfoMigrate {
         out,
         "downtime ram: %d kbytes",
         kib(booked.bytesByPhase().getOrDefault(Phase.DOWNTIME, 0L)));
+  }
+
+  private static void beyondQemu(StringBuilder out, SourceReport s) {
     line(out, "");
     line(out, "Beyond info migrate (channels included above; pages-per-second is the average):");
     if (s.v5().isPresent()) {
@@ -60,8 +112,8 @@ public final class InfoMigrate {
     line(
         out,
         "main channel alone, as QEMU counts: precopy ram %d kbytes, downtime ram %d kbytes",
-        kib(MainFraming.qemuRamBytes(report, Phase.PRECOPY)),
-        kib(MainFraming.qemuRamBytes(report, Phase.DOWNTIME)));
+        kib(MainFraming.qemuRamBytes(s, Phase.PRECOPY)),
+        kib(MainFraming.qemuRamBytes(s, Phase.DOWNTIME)));
     line(
         out,
         "multifd packets: %d data, %d SYNC; writes: %d, of them short: %d",
@@ -77,20 +129,9 @@ public final class InfoMigrate {
         msd(s.downtimeNs()));
     latency(out, "latency of a write of packets", s.sendLatency());
     latency(out, "sync latency", s.syncLatency());
-    line(
-        out,
-        "CPU ms: source main %.0f, source channels %.0f, destination main %.0f, destination"
-            + " channels %.0f",
-        msd(s.mainThread().cpuNs()),
-        msd(s.channelThreads().cpuNs()),
-        msd(report.destination().mainThread().cpuNs()),
-        msd(report.destination().channelThreads().cpuNs()));
-    line(
-        out,
-        "minor faults, populated pages included: source %d, destination %d",
-        s.mainThread().minorFaults() + s.channelThreads().minorFaults(),
-        report.destination().mainThread().minorFaults()
-            + report.destination().channelThreads().minorFaults());
+  }
+
+  private static void presence(StringBuilder out, SourceReport s) {
     s.presence()
         .ifPresent(p ->
             line(
@@ -100,21 +141,12 @@ public final class InfoMigrate {
                 p.pagesNotRead(),
                 msd(p.takingNs()),
                 p.method()));
-    report
-        .guest()
-        .ifPresent(g ->
-            line(
-                out,
-                "guest: %.0f pages/s before, %.0f pages/s meanwhile (%.1f %% slower); a write"
-                    + " dirties %d kbytes at most",
-                g.pagesPerSecondBefore(),
-                g.pagesPerSecondMeanwhile(),
-                g.slowDownPercent(),
-                kib(g.granularityBytes())));
+  }
+
+  private static void rounds(StringBuilder out, SourceReport s) {
     if (s.rounds().size() > ROUNDS_OF_AN_IDLE_GUEST) {
       s.rounds().forEach(round -> line(out, "%s", round(round)));
     }
-    return out.toString();
   }
 
   private static String round(RoundReport round) {
@@ -134,7 +166,7 @@ public final class InfoMigrate {
   }
 
   /** One line on a running migration. */
-  static String progress(SourceProgress now, long guestPages) {
+  public static String progress(SourceProgress now, long guestPages) {
     long pages = now.normalPages() + now.zeroPages();
     return String.format(
         Locale.ROOT,

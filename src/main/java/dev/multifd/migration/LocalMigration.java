@@ -64,7 +64,7 @@ public final class LocalMigration {
     DestinationOptions destinationOptions =
         new DestinationOptions(
             options.channels(),
-            options.vm(),
+            options.stream().vm(),
             options.compression().method(),
             arrival,
             options.timeout());

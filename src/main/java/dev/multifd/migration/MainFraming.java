@@ -14,32 +14,27 @@ final class MainFraming {
   private MainFraming() {}
 
   /** Bytes of all PART sections and the END section, and of the command before the END. */
-  static long bytes(MigrationReport report) {
-    Sections sections = report.source().sections();
+  static long bytes(SourceReport source) {
+    Sections sections = source.sections();
     return (sections.parts() + 1) * (HEADER_AND_FOOTER_BYTES + EOS_BYTES)
-        + FLUSH_BYTES * markers(report, sections.precopyMarkers() + sections.downtimeMarkers())
-        + COMMAND_BYTES;
-  }
-
-  /** Precopy closes passes too, but there is nobody to mark them for. */
-  private static long markers(MigrationReport report, long passes) {
-    return report.channels() > 0 ? passes : 0;
+        + FLUSH_BYTES * (sections.precopyMarkers() + sections.downtimeMarkers())
+        + COMMAND_BYTES * sections.switchoverStarts();
   }
 
   /**
    * What QEMU counts as precopy ram or downtime ram (migration/ram.c, {@code ram_transferred_add}):
    * page records on the main channel, and the end marks of PART sections.
    */
-  static long qemuRamBytes(MigrationReport report, Phase phase) {
-    SourceReport source = report.source();
+  static long qemuRamBytes(SourceReport source, Phase phase) {
     Sections sections = source.sections();
     long bytes = source.mainRamBytes().getOrDefault(phase, 0L);
     return phase == Phase.PRECOPY
         ? bytes
             - sections.parts() * HEADER_AND_FOOTER_BYTES
-            - FLUSH_BYTES * markers(report, sections.precopyMarkers())
+            - FLUSH_BYTES * sections.precopyMarkers()
         : bytes
-            - (HEADER_AND_FOOTER_BYTES + EOS_BYTES + COMMAND_BYTES)
-            - FLUSH_BYTES * markers(report, sections.downtimeMarkers());
+            - (HEADER_AND_FOOTER_BYTES + EOS_BYTES)
+            - COMMAND_BYTES * sections.switchoverStarts()
+            - FLUSH_BYTES * sections.downtimeMarkers();
   }
 }

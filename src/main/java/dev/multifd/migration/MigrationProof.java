@@ -68,7 +68,7 @@ public final class MigrationProof {
             Check.equal("multifd bytes = hellos + headers + payloads", s.multifdBytes(), multifd),
             payload(s),
             Check.equal(
-                "main ram bytes = records + framing", mainRamBytes(s), expectedMainBytes(report))));
+                "main ram bytes = records + framing", mainRamBytes(s), expectedMainBytes(s))));
   }
 
   /** The destination takes the way of machine types up to 8.0, too, which is not our sender's. */
@@ -115,9 +115,8 @@ public final class MigrationProof {
     return s.mainRamBytes().values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private static long expectedMainBytes(MigrationReport report) {
-    SourceReport s = report.source();
-    return MainFraming.bytes(report)
+  private static long expectedMainBytes(SourceReport s) {
+    return MainFraming.bytes(s)
         + s.mainZeroPages() * ZERO_RECORD_BYTES
         + s.mainNormalPages() * PAGE_RECORD_BYTES
         + s.mainNameBytes();

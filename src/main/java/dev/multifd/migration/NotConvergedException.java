@@ -14,7 +14,7 @@ public final class NotConvergedException extends IOException {
   private final transient NotConverged outcome;
   private final transient Optional<GuestWork> guest;
 
-  NotConvergedException(NotConverged outcome) {
+  public NotConvergedException(NotConverged outcome) {
     this(outcome, Optional.empty());
   }
 

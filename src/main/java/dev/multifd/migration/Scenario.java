@@ -11,11 +11,11 @@ import dev.multifd.guest.PageContent;
 import dev.multifd.guest.PageMix;
 import dev.multifd.guest.Placement;
 import dev.multifd.guest.PresenceKind;
-import dev.multifd.guest.RawImage;
 import dev.multifd.guest.StressParameters;
 import dev.multifd.guest.StressedContent;
 import dev.multifd.guest.Texture;
 import dev.multifd.guest.ZeroState;
+import dev.multifd.migration.capture.GuestImages;
 import dev.multifd.payload.Compression;
 import dev.multifd.payload.CompressionMethod;
 import dev.multifd.payload.PackingKind;
@@ -25,6 +25,7 @@ import dev.multifd.source.Accounting;
 import dev.multifd.source.ConvergenceOptions;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.SourceOptions;
+import dev.multifd.source.StreamOptions;
 import dev.multifd.source.Throttling;
 import dev.multifd.source.ZeroPageDetection;
 import java.io.IOException;
@@ -116,7 +117,7 @@ public final class Scenario {
    * The guest's content.
    *
    * @throws IllegalArgumentException naming the value that does not fit, and what would
-   * @throws IOException if the image cannot be opened
+   * @throws IOException if the image or capture cannot be opened
    */
   public PageContent content() throws IOException {
     Optional<StressParameters> stress = stress();
@@ -166,12 +167,12 @@ public final class Scenario {
    * The guest's content before anybody writes to it.
    *
    * @throws IllegalArgumentException naming the value that does not fit, and what would
-   * @throws IOException if the image cannot be opened
+   * @throws IOException if the image or capture cannot be opened
    */
   public PageContent idleContent() throws IOException {
     String image = value("guest");
     if (!image.isEmpty()) {
-      return RawImage.open(Path.of(image));
+      return GuestImages.open(Path.of(image));
     }
     IdleGuestParameters parameters =
         IdleGuestParameters.DEFAULT
@@ -238,8 +239,7 @@ public final class Scenario {
         constant("presenceMap", PresenceKind.class),
         compression(),
         packing(),
-        SourceOptions.DEFAULT_MACHINE,
-        SourceOptions.NO_UUID,
+        StreamOptions.DEFAULT,
         constant("accounting", Accounting.class),
         convergence(),
         Duration.ofMillis(number("timeoutMs")));

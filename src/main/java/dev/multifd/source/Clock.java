@@ -9,6 +9,7 @@ final class Clock {
   private volatile Phase phase = Phase.SETUP;
   private volatile long setupNs;
   private volatile long downtimeStartNs;
+  private volatile long completedNs;
 
   /** Time begins to run here. */
   Clock(TimeSource time) {
@@ -35,15 +36,26 @@ final class Clock {
     phase = Phase.DEVICE;
   }
 
+  /** The destination has loaded everything. */
+  void completed() {
+    completedNs = time.nanoTime();
+  }
+
   long sinceStartNs() {
     return time.nanoTime() - startNs;
+  }
+
+  /** From the start until it was completed. */
+  long totalNs() {
+    return completedNs - startNs;
   }
 
   long setupNs() {
     return setupNs;
   }
 
+  /** From the parked writers until it was completed. */
   long downtimeNs() {
-    return time.nanoTime() - downtimeStartNs;
+    return completedNs - downtimeStartNs;
   }
 }

@@ -70,7 +70,7 @@ public final class DispatchProbe implements AutoCloseable {
     multifd =
         new MultifdSender(
             channels.stream()
-                .map(c -> new SendThread(c, ready, cursor, sieve, ZeroPageDetection.MULTIFD))
+                .map(c -> new SendThread(c, ready, cursor, sieve, block -> true))
                 .toList(),
             ready);
     multifd.start(crew);

@@ -29,6 +29,15 @@ final class MainChannel implements PageSink {
     this.encoder = new MainStreamEncoder(file);
   }
 
+  /**
+   * Writes magic and version at once: a QEMU does nothing else before it has seen what a new
+   * connection is.
+   */
+  void greet() throws IOException {
+    encoder.fileHeader();
+    flush();
+  }
+
   /** For the framing; page records go through {@link #zero} and {@link #normal}. */
   MainStreamEncoder encoder() {
     return encoder;

@@ -12,9 +12,7 @@ import dev.multifd.io.StreamSocket;
 import dev.multifd.lifecycle.Crew;
 import dev.multifd.lifecycle.MigrationException;
 import dev.multifd.lifecycle.Watchdog;
-import dev.multifd.qemufile.QemuFileReader;
 import dev.multifd.scan.ZeroPageScanner;
-import dev.multifd.wire.ReturnPath;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -84,14 +83,12 @@ public final class MigrationSource {
         crew.fail("migration", new MigrationException("cancelled"));
         throw e;
       }
-      long totalNs = clock.sinceStartNs();
-      long downtimeNs = clock.downtimeNs();
       crew.dismiss();
       NotConverged stopped = notConverged;
       if (stopped != null) {
         return stopped;
       }
-      return report(crew, totalNs, downtimeNs);
+      return report(crew);
     } catch (MigrationException | InterruptedException e) {
       cpus.resume();
       throw e;
@@ -114,6 +111,7 @@ public final class MigrationSource {
   private void migrate(Crew crew, Endpoint destination) throws IOException, InterruptedException {
     Watchdog.watch(crew, options.timeout(), this::movement, () -> "in phase " + clock.phase());
     MainChannel main = new MainChannel(connect(crew, destination), clock);
+    main.greet();
     connectChannels(crew, destination);
     SentTotals totals = new SentTotals(main.counters, main::writtenBytes, channels);
     sent = totals;
@@ -132,9 +130,12 @@ public final class MigrationSource {
       notConverged = saved.notConverged(loop.bandwidth());
       return;
     }
-    awaitDestination();
     mainNameBytes = main.nameBytes();
     syncLatency = multifd.map(MultifdSender::syncLatency).orElseGet(Latencies::histogram);
+    Peer peer = options.stream().peer();
+    peer.confirmation().await(sockets.getFirst());
+    clock.completed();
+    peer.parting().part(sockets.subList(1, sockets.size()));
   }
 
   /** So many that all channels' claims together are an eighth of a window of the rate limit. */
@@ -161,7 +162,7 @@ public final class MigrationSource {
   private void connectChannels(Crew crew, Endpoint destination) throws IOException {
     AtomicLong packetNumbers = new AtomicLong();
     for (int id = 0; id < options.channels(); id++) {
-      StreamSocket socket = connect(crew, destination);
+      StreamSocket socket = connectChannel(crew, destination, id);
       SendChannel channel =
           new SendChannel(
               id,
@@ -172,7 +173,16 @@ public final class MigrationSource {
               clock,
               packetNumbers::getAndIncrement);
       channels.add(channel);
-      channel.sendHello(options.vm());
+      channel.sendHello(options.stream().vm());
+    }
+  }
+
+  private StreamSocket connectChannel(Crew crew, Endpoint destination, int id) throws IOException {
+    try {
+      return connect(crew, destination);
+    } catch (IOException e) {
+      throw new MigrationException(
+          "channel " + id + " of " + options.channels() + ": " + e.getMessage(), e);
     }
   }
 
@@ -182,6 +192,7 @@ public final class MigrationSource {
       return Optional.empty();
     }
     Semaphore ready = new Semaphore(0);
+    Predicate<RamBlock> sifted = Passes.siftedByChannels(options, ram);
     MultifdSender multifd =
         new MultifdSender(
             channels.stream()
@@ -191,7 +202,7 @@ public final class MigrationSource {
                         ready,
                         cursor,
                         new ZeroSieve(scanner, firstRound, c.counters.pagesNotRead),
-                        options.detection()))
+                        sifted))
                 .toList(),
             ready);
     multifd.start(crew);
@@ -207,21 +218,6 @@ public final class MigrationSource {
     }
     LocalSendBuffer.apply(socket, destination);
     return socket;
-  }
-
-  /** Reads the return path until the destination has loaded everything (QEMU MIG_RP_MSG_SHUT). */
-  private void awaitDestination() throws IOException {
-    QemuFileReader returnPath = new QemuFileReader(sockets.getFirst());
-    while (true) {
-      ReturnPath.Message message = ReturnPath.read(returnPath);
-      if (message.type() == ReturnPath.Type.SHUT) {
-        if (message.value() != 0) {
-          throw new MigrationException(
-              "the destination failed to load the guest (status " + message.value() + ")");
-        }
-        return;
-      }
-    }
   }
 
   private long movement() {
@@ -243,7 +239,7 @@ public final class MigrationSource {
         saved == null ? 0 : saved.dirtySyncCount());
   }
 
-  private SourceReport report(Crew crew, long totalNs, long downtimeNs) {
+  private SourceReport report(Crew crew) {
     SentTotals totals = sent;
     RamSection saved = section;
     if (totals == null || saved == null) {
@@ -261,9 +257,9 @@ public final class MigrationSource {
     Histogram sendLatency = Latencies.histogram();
     totals.channels().forEach(c -> sendLatency.add(c.sendLatency));
     return new SourceReport(
-        totalNs,
+        clock.totalNs(),
         clock.setupNs(),
-        downtimeNs,
+        clock.downtimeNs(),
         ram.totalBytes(),
         all.normalPages(),
         all.zeroPages(),

@@ -1,7 +1,9 @@
 package dev.multifd.source;
 
 import dev.multifd.guest.GuestRam;
+import dev.multifd.guest.RamBlock;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The one place that turns the options into a way of walking over the dirty pages. */
 final class Passes {
@@ -23,6 +25,13 @@ final class Passes {
       case PAGE -> new PagePass(ram, detection, sink);
       case RANGE -> new RangePass(cursor, detection, sink);
     };
+  }
+
+  /** The blocks in which the channels' threads look for zero pages. */
+  static Predicate<RamBlock> siftedByChannels(SourceOptions options, GuestRam ram) {
+    return options.detection() == ZeroPageDetection.MULTIFD
+        ? options.stream().peer().ram().zeroBlocks(ram)
+        : block -> false;
   }
 
   private static boolean detectsOffMain(SourceOptions options) {

@@ -1,6 +1,7 @@
 package dev.multifd.source;
 
 import dev.multifd.counters.Counter;
+import dev.multifd.counters.Phase;
 import dev.multifd.guest.DirtyTracker;
 import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.RamBlock;
@@ -8,9 +9,12 @@ import dev.multifd.guest.VirtualCpus;
 import dev.multifd.lifecycle.MigrationException;
 import dev.multifd.wire.BlockEntry;
 import dev.multifd.wire.MainCommand;
+import dev.multifd.wire.MainStream;
 import dev.multifd.wire.MainStreamEncoder;
 import java.io.IOException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -19,14 +23,11 @@ import java.util.Optional;
  * iteration, a barrier for each pass over the dirty bitmaps, END and the trailer.
  */
 final class RamSection implements SaveLoop.Handlers {
-  private static final int RAM_SECTION_ID = 1;
-  private static final int RAM_VERSION = 4;
-  private static final int PING_VALUE = 1;
-
   private final GuestRam ram;
   private final DirtyTracker tracker;
   private final VirtualCpus cpus;
-  private final SourceOptions options;
+  private final StreamOptions stream;
+  private final SyncPoint syncPoint;
   private final Clock clock;
   private final MainChannel main;
   private final Optional<MultifdSender> multifd;
@@ -36,11 +37,10 @@ final class RamSection implements SaveLoop.Handlers {
   private final RoundLog rounds;
   private final Optional<AutoConverge> autoConverge;
   private final Counter dirtySyncs = new Counter();
+  private final Map<Phase, Long> flushRecords = new EnumMap<>(Phase.class);
   private long dirtyPages;
   private long takenBefore;
   private long parts;
-  private long precopyMarkers;
-  private long downtimeMarkers;
 
   RamSection(
       GuestRam ram,
@@ -56,7 +56,8 @@ final class RamSection implements SaveLoop.Handlers {
     this.ram = ram;
     this.tracker = tracker;
     this.cpus = cpus;
-    this.options = options;
+    this.stream = options.stream();
+    this.syncPoint = options.syncPoint();
     this.clock = clock;
     this.main = main;
     this.multifd = multifd;
@@ -70,19 +71,20 @@ final class RamSection implements SaveLoop.Handlers {
             : Optional.empty();
   }
 
-  /** Writes all that comes before the first page. */
+  /** Writes all that comes between the file header and the first page. */
   void setup() throws IOException, InterruptedException {
     MainStreamEncoder encoder = main.encoder();
-    encoder.fileHeader();
-    encoder.configuration(options.machine());
-    encoder.command(MainCommand.OPEN_RETURN_PATH);
-    encoder.ping(PING_VALUE);
+    encoder.configuration(stream.machine());
+    if (stream.validatedUuid().isPresent()) {
+      encoder.configurationUuid(stream.validatedUuid().get());
+    }
+    stream.peer().confirmation().request(encoder);
     tracker.start(ram);
     for (RamBlock block : ram.blocks()) {
       block.dirty().setAll();
       dirtyPages += block.pages();
     }
-    encoder.sectionStart(RAM_SECTION_ID, "ram", 0, RAM_VERSION);
+    encoder.sectionStart(stream.ramSectionId(), MainStream.RAM_IDSTR, 0, MainStream.RAM_VERSION);
     encoder.ramBlockList(
         ram.blocks().stream().map(b -> new BlockEntry(b.idstr(), b.usedBytes())).toList());
     barrier();
@@ -103,10 +105,18 @@ final class RamSection implements SaveLoop.Handlers {
 
   @Override
   public void iterate(Pace pace) throws IOException, InterruptedException {
-    main.encoder().sectionPart(RAM_SECTION_ID);
-    if (send(pace) || options.accounting() == Accounting.V5) {
-      closePass();
-      precopyMarkers++;
+    main.encoder().sectionPart(stream.ramSectionId());
+    boolean atEnd = send(pace);
+    switch (syncPoint) {
+      case END_OF_PASS -> {
+        if (atEnd) {
+          closePass();
+        }
+      }
+      case END_OF_SECTION -> {
+        quiesce(); // in the middle of a pass, too
+        closePass();
+      }
     }
     endSection();
     parts++;
@@ -117,18 +127,20 @@ final class RamSection implements SaveLoop.Handlers {
     cpus.stop();
     clock.downtimeBegins();
     syncBitmap();
-    main.encoder().command(MainCommand.SWITCHOVER_START);
-    main.encoder().sectionEnd(RAM_SECTION_ID);
+    if (stream.dialect().hasSwitchoverStart()) {
+      main.encoder().command(MainCommand.SWITCHOVER_START);
+    }
+    main.encoder().sectionEnd(stream.ramSectionId());
     do {
       send(Pace.UNLIMITED);
-      closePass();
-      downtimeMarkers++;
+      if (dirtyPages == 0 || syncPoint == SyncPoint.END_OF_PASS) {
+        closePass();
+      }
     } while (dirtyPages > 0); // behind where the pass began
     endSection();
     rounds.end();
     clock.ramDone();
-    main.encoder().endOfFile();
-    main.encoder().vmDescription(VmDescription.withoutDevices(options.machine()));
+    stream.tail().write(main.encoder(), stream.machine());
     main.flush();
   }
 
@@ -162,13 +174,16 @@ final class RamSection implements SaveLoop.Handlers {
   private void barrier() throws IOException, InterruptedException {
     if (multifd.isPresent()) {
       multifd.get().sync();
-      main.encoder().multifdFlush();
+      if (stream.dialect().hasFlushRecords()) {
+        main.encoder().multifdFlush();
+        flushRecords.merge(clock.phase(), 1L, Long::sum);
+      }
     }
   }
 
   private void endSection() throws IOException {
     main.encoder().endOfSection();
-    main.encoder().sectionFooter(RAM_SECTION_ID);
+    main.encoder().sectionFooter(stream.ramSectionId());
     main.flush();
   }
 
@@ -212,7 +227,11 @@ final class RamSection implements SaveLoop.Handlers {
   }
 
   Sections sections() {
-    return new Sections(parts, precopyMarkers, downtimeMarkers);
+    return new Sections(
+        parts,
+        flushRecords.getOrDefault(Phase.PRECOPY, 0L),
+        flushRecords.getOrDefault(Phase.DOWNTIME, 0L),
+        stream.dialect().hasSwitchoverStart() ? 1 : 0);
   }
 
   /** How far it has come when its time is up. */

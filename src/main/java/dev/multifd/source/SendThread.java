@@ -1,7 +1,9 @@
 package dev.multifd.source;
 
+import dev.multifd.guest.RamBlock;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 
 /**
  * A channel's thread and the place where the migration thread leaves work for it (QEMU {@code
@@ -21,7 +23,7 @@ final class SendThread {
   private final Semaphore ready;
   private final ClaimCursor cursor;
   private final ZeroSieve sieve;
-  private final ZeroPageDetection detection;
+  private final Predicate<RamBlock> looksInto;
   private final Claim claim = new Claim();
   private final Semaphore work = new Semaphore(0);
   private PageBatch batch = new PageBatch();
@@ -30,19 +32,19 @@ final class SendThread {
 
   /**
    * @param ready gets a permit whenever this thread has nothing to do
-   * @param detection whether it looks for zero pages: only under MULTIFD
+   * @param looksInto the blocks in which it looks for zero pages
    */
   SendThread(
       SendChannel channel,
       Semaphore ready,
       ClaimCursor cursor,
       ZeroSieve sieve,
-      ZeroPageDetection detection) {
+      Predicate<RamBlock> looksInto) {
     this.channel = channel;
     this.ready = ready;
     this.cursor = cursor;
     this.sieve = sieve;
-    this.detection = detection;
+    this.looksInto = looksInto;
   }
 
   SendChannel channel() {
@@ -103,14 +105,14 @@ final class SendThread {
   }
 
   private void sendBatch() throws IOException {
-    int normal = detection == ZeroPageDetection.MULTIFD ? batch.partition(sieve) : batch.count();
+    int normal = looksInto.test(batch.block()) ? batch.partition(sieve) : batch.count();
     channel.send(batch, normal);
     batch.clear();
   }
 
   private void sendClaims() throws IOException {
     while (pace.mayTake() && cursor.claim(claim)) {
-      if (detection == ZeroPageDetection.MULTIFD) {
+      if (looksInto.test(claim.block())) {
         sieve.sift(claim);
       }
       channel.send(claim);

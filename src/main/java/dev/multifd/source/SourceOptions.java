@@ -9,7 +9,6 @@ import dev.multifd.scan.ScannerKind;
 import dev.multifd.scan.ZeroPageScanner;
 import dev.multifd.wire.InitPacket;
 import java.time.Duration;
-import java.util.UUID;
 
 /**
  * What a migration's source is told.
@@ -22,8 +21,7 @@ import java.util.UUID;
  * @param presence what is asked which pages exist, so that absent ones need not be read
  * @param compression of pages on multifd channels
  * @param packing how data packets are written to the channels
- * @param machine machine type in the configuration section
- * @param vm the guest's UUID, in every channel's hello
+ * @param stream what is said of the guest, and to whom
  * @param accounting by which books bytes are charged to the rate limiter; V5 stands for the series'
  *     own way, and so for page-by-page dispatch and a SYNC at each section's end
  * @param convergence limits of rate and time
@@ -38,17 +36,10 @@ public record SourceOptions(
     PresenceKind presence,
     Compression compression,
     PackingKind packing,
-    String machine,
-    UUID vm,
+    StreamOptions stream,
     Accounting accounting,
     ConvergenceOptions convergence,
     Duration timeout) {
-
-  /** Machine type that is named unless another is: the newest dialect. */
-  public static final String DEFAULT_MACHINE = "pc-q35-10.0";
-
-  /** The UUID of a guest that has none. */
-  public static final UUID NO_UUID = new UUID(0, 0);
 
   /**
    * @throws IllegalArgumentException naming the value that does not fit
@@ -86,6 +77,28 @@ public record SourceOptions(
    */
   ZeroPageScanner createScanner() {
     return sampling.before(scanner.create());
+  }
+
+  /** The same with another stream. */
+  public SourceOptions with(StreamOptions other) {
+    return new SourceOptions(
+        channels,
+        detection,
+        dispatch,
+        scanner,
+        sampling,
+        presence,
+        compression,
+        packing,
+        other,
+        accounting,
+        convergence,
+        timeout);
+  }
+
+  /** When the channels are synchronised. */
+  SyncPoint syncPoint() {
+    return accounting == Accounting.V5 ? SyncPoint.END_OF_SECTION : stream.dialect().syncPoint();
   }
 
   /** Whether pages travel on multifd channels. */

@@ -1,8 +1,5 @@
 package dev.multifd.suite;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,7 +47,7 @@ public record Plan(
     Map<String, String> overrides = new LinkedHashMap<>();
     List<String> notes = new ArrayList<>();
     List<Cell> cells = BudgetTable.cells(request.profile());
-    Path guest = request.guest();
+    GuestImage guest = request.guest();
     ByteSize size = request.guestSize();
     if (readsTakeMemory && guest == null && size == null) {
       cells = affordable(cells, notes);
@@ -59,8 +56,8 @@ public record Plan(
       throw new UsageException("--guest brings its own size: leave --guest-size out");
     }
     if (guest != null) {
-      overrides.put(Param.GUEST, ImageName.of(guest));
-      overrides.put(Param.GUEST_SIZE, imageSize(guest).toString());
+      overrides.put(Param.GUEST, ImageName.of(guest.path()));
+      overrides.put(Param.GUEST_SIZE, guest.size().toString());
       cells = onImage(cells, guest, notes);
     }
     if (size != null) {
@@ -158,15 +155,14 @@ public record Plan(
   /**
    * An image has its own content and its own untouched pages; cells that differ only there merge.
    */
-  private static List<Cell> onImage(List<Cell> cells, Path guest, List<String> notes) {
-    ByteSize size = imageSize(guest);
+  private static List<Cell> onImage(List<Cell> cells, GuestImage guest, List<String> notes) {
     List<Cell> onImage = new ArrayList<>();
     List<String> left = new ArrayList<>();
     for (Cell cell : cells) {
       if (cell.has(Param.GUEST)) {
         Map<String, String> usual = cell.benchmark().defaults();
-        Cell placed = cell.has(Param.GUEST_SIZE) ? resized(cell, size) : cell;
-        placed = placed.with(Param.GUEST, guest.toAbsolutePath().toString());
+        Cell placed = cell.has(Param.GUEST_SIZE) ? resized(cell, guest.size()) : cell;
+        placed = placed.with(Param.GUEST, guest.path().toAbsolutePath().toString());
         for (String name :
             List.of(
                 Param.PLACEMENT,
@@ -188,22 +184,6 @@ public record Plan(
       notes.add("left out, since they take no image: " + String.join(", ", left));
     }
     return onImage;
-  }
-
-  private static ByteSize imageSize(Path guest) {
-    if (guest.toString().isBlank()) {
-      throw new UsageException("--guest is empty: give the file of a guest's raw RAM image");
-    }
-    if (!Files.isRegularFile(guest) || !Files.isReadable(guest)) {
-      throw new UsageException("--guest " + guest + ": no readable file");
-    }
-    try {
-      return new ByteSize(Files.size(guest));
-    } catch (IOException e) {
-      throw new UsageException("--guest " + guest + ": " + e.getMessage());
-    } catch (UsageException notPages) {
-      throw new UsageException("--guest " + guest + ": no raw RAM image; " + notPages.getMessage());
-    }
   }
 
   private static List<Cell> withChannels(List<Cell> cells, List<Integer> channels) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile which cells, forks and shots
  * @param channels channel counts every multifd cell is crossed with
  * @param guestSize size of every guest
- * @param guest raw RAM image of a real guest that all migrations send
+ * @param guest a real guest that all migrations send
  * @param forks forks a cell
  * @param shots measured shots a fork
  * @param only keep cells whose id is one of these, or whose id or question contains one
@@ -23,7 +23,7 @@ public record RunRequest(
     Profile profile,
     List<Integer> channels,
     @Nullable ByteSize guestSize,
-    @Nullable Path guest,
+    @Nullable GuestImage guest,
     @Nullable Integer forks,
     @Nullable Integer shots,
     List<String> only,

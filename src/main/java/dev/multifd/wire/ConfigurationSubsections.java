@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The subsections of one configuration, each at most once (QEMU {@code vmstate_configuration}). */
 final class ConfigurationSubsections {
-  private static final int VERSION = 1;
+  static final String UUID_NAME = "configuration/uuid";
+  static final int VERSION = 1;
+
   private static final int MAX_CAPABILITIES = 256;
 
   private final WireInput in;
@@ -38,7 +40,7 @@ final class ConfigurationSubsections {
     switch (name) {
       case "configuration/target-page-bits" -> targetPageBits = OptionalInt.of(in.readInt());
       case "configuration/capabilities" -> refuseCapabilities();
-      case "configuration/uuid" -> uuid = new UUID(in.readLong(), in.readLong());
+      case UUID_NAME -> uuid = new UUID(in.readLong(), in.readLong());
       default ->
           throw new WireException(
               "subsection",

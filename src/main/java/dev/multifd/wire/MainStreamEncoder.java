@@ -3,6 +3,7 @@ package dev.multifd.wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,18 @@ public final class MainStreamEncoder {
     out.putByte(SectionType.CONFIGURATION);
     out.putInt(name.length);
     out.putBytes(name);
+  }
+
+  /**
+   * Writes the UUID as a subsection of the configuration, right behind it (QEMU {@code
+   * vmstate_uuid}).
+   */
+  public void configurationUuid(UUID vm) throws IOException {
+    out.putByte(SectionType.SUBSECTION);
+    WireString.put(out, WireString.encode("subsection name", ConfigurationSubsections.UUID_NAME));
+    out.putInt(ConfigurationSubsections.VERSION);
+    out.putLong(vm.getMostSignificantBits());
+    out.putLong(vm.getLeastSignificantBits());
   }
 
   /**
@@ -181,6 +194,11 @@ public final class MainStreamEncoder {
           "offset or size " + address + " in a RAM record: use a multiple of 4096");
     }
     return address | flags;
+  }
+
+  /** Writes device sections, end mark and description as they once came from another source. */
+  public void deviceState(byte[] bytes) throws IOException {
+    out.putBytes(bytes);
   }
 
   /** Says that the last section has passed. */

@@ -22,6 +22,7 @@ import dev.multifd.source.Accounting;
 import dev.multifd.source.ConvergenceOptions;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.SourceOptions;
+import dev.multifd.source.StreamOptions;
 import dev.multifd.source.ZeroPageDetection;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -121,8 +122,7 @@ class AllocationIT {
               presence,
               Compression.NONE,
               packing,
-              SourceOptions.DEFAULT_MACHINE,
-              SourceOptions.NO_UUID,
+              StreamOptions.DEFAULT,
               Accounting.EXACT,
               ConvergenceOptions.of(Duration.ZERO), // nothing is left for the standstill
               Duration.ofSeconds(10));

@@ -26,6 +26,7 @@ import dev.multifd.source.RateLimiter;
 import dev.multifd.source.SourceOptions;
 import dev.multifd.source.SourceProgress;
 import dev.multifd.source.SourceReport;
+import dev.multifd.source.StreamOptions;
 import dev.multifd.source.Throttling;
 import dev.multifd.source.ZeroPageDetection;
 import dev.multifd.wire.PacketGeometry;
@@ -79,8 +80,7 @@ class BandwidthLimitTest {
         PresenceKind.OFF,
         Compression.NONE,
         PackingKind.MERGED_RUNS,
-        SourceOptions.DEFAULT_MACHINE,
-        SourceOptions.NO_UUID,
+        StreamOptions.DEFAULT,
         Accounting.EXACT,
         new ConvergenceOptions(Duration.ofMillis(1), LIMIT, Duration.ofSeconds(50), Throttling.OFF),
         Duration.ofSeconds(10));

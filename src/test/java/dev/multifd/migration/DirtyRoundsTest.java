@@ -28,6 +28,7 @@ import dev.multifd.source.Dispatch;
 import dev.multifd.source.PresenceReport;
 import dev.multifd.source.RoundReport;
 import dev.multifd.source.SourceOptions;
+import dev.multifd.source.StreamOptions;
 import dev.multifd.source.ZeroPageDetection;
 import java.io.IOException;
 import java.time.Duration;
@@ -63,8 +64,7 @@ class DirtyRoundsTest {
           presence,
           Compression.NONE,
           PackingKind.MERGED_RUNS,
-          SourceOptions.DEFAULT_MACHINE,
-          SourceOptions.NO_UUID,
+          StreamOptions.DEFAULT,
           Accounting.EXACT,
           ConvergenceOptions.of(downtimeLimit),
           Duration.ofSeconds(10));

@@ -81,7 +81,7 @@ class InfoMigrateTest {
             0,
             3,
             4_194_498,
-            new Sections(1, 1, 1),
+            new Sections(1, 1, 1, 1),
             rounds,
             presence,
             booked,

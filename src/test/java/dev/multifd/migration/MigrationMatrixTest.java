@@ -22,6 +22,7 @@ import dev.multifd.source.ConvergenceOptions;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.PresenceReport;
 import dev.multifd.source.SourceOptions;
+import dev.multifd.source.StreamOptions;
 import dev.multifd.source.ZeroPageDetection;
 import java.io.IOException;
 import java.time.Duration;
@@ -78,8 +79,7 @@ class MigrationMatrixTest {
           presence,
           compression,
           packing,
-          SourceOptions.DEFAULT_MACHINE,
-          SourceOptions.NO_UUID,
+          StreamOptions.DEFAULT,
           Accounting.EXACT,
           ConvergenceOptions.of(Duration.ZERO),
           Duration.ofSeconds(10));

@@ -27,6 +27,7 @@ import dev.multifd.source.Dispatch;
 import dev.multifd.source.RoundReport;
 import dev.multifd.source.SourceOptions;
 import dev.multifd.source.SourceReport;
+import dev.multifd.source.StreamOptions;
 import dev.multifd.source.ZeroPageDetection;
 import java.io.IOException;
 import java.time.Duration;
@@ -59,8 +60,7 @@ class MigrationProofTest {
               PresenceKind.OFF,
               Compression.NONE,
               PackingKind.MERGED_RUNS,
-              SourceOptions.DEFAULT_MACHINE,
-              SourceOptions.NO_UUID,
+              StreamOptions.DEFAULT,
               Accounting.EXACT,
               ConvergenceOptions.of(Duration.ZERO),
               Duration.ofSeconds(10));

@@ -21,6 +21,7 @@ import dev.multifd.source.Accounting;
 import dev.multifd.source.ConvergenceOptions;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.SourceOptions;
+import dev.multifd.source.StreamOptions;
 import dev.multifd.source.Throttling;
 import dev.multifd.source.ZeroPageDetection;
 import java.io.IOException;
@@ -101,8 +102,7 @@ class ScenarioTest {
                 PresenceKind.PAGEMAP_READ,
                 new Compression(CompressionMethod.ZSTD, 3),
                 PackingKind.ONE_BUFFER,
-                SourceOptions.DEFAULT_MACHINE,
-                SourceOptions.NO_UUID,
+                StreamOptions.DEFAULT,
                 Accounting.V5,
                 new ConvergenceOptions(
                     Duration.ofMillis(1),

@@ -21,6 +21,7 @@ import dev.multifd.source.Accounting;
 import dev.multifd.source.ConvergenceOptions;
 import dev.multifd.source.Dispatch;
 import dev.multifd.source.SourceOptions;
+import dev.multifd.source.StreamOptions;
 import dev.multifd.source.ZeroPageDetection;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,8 +48,7 @@ class StressedMigrationTest {
         PresenceKind.OFF,
         Compression.NONE,
         PackingKind.MERGED_RUNS,
-        SourceOptions.DEFAULT_MACHINE,
-        SourceOptions.NO_UUID,
+        StreamOptions.DEFAULT,
         Accounting.EXACT,
         ConvergenceOptions.DEFAULT,
         Duration.ofSeconds(30));

@@ -35,6 +35,7 @@ import dev.multifd.source.Dispatch;
 import dev.multifd.source.MigrationSource;
 import dev.multifd.source.SourceOptions;
 import dev.multifd.source.SourceProgress;
+import dev.multifd.source.StreamOptions;
 import dev.multifd.source.Throttling;
 import dev.multifd.source.ZeroPageDetection;
 import java.io.IOException;
@@ -71,8 +72,7 @@ class UnfinishedMigrationTest {
         PresenceKind.OFF,
         Compression.NONE,
         PackingKind.MERGED_RUNS,
-        SourceOptions.DEFAULT_MACHINE,
-        SourceOptions.NO_UUID,
+        StreamOptions.DEFAULT,
         Accounting.EXACT,
         convergence,
         Duration.ofSeconds(10));
@@ -175,7 +175,7 @@ class UnfinishedMigrationTest {
       DestinationOptions there =
           new DestinationOptions(
               options.channels(),
-              options.vm(),
+              options.stream().vm(),
               options.compression().method(),
               Arrival.DEFAULT,
               options.timeout());

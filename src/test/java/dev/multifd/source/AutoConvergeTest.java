@@ -223,8 +223,7 @@ class AutoConvergeTest {
         PresenceKind.OFF,
         Compression.NONE,
         PackingKind.MERGED_RUNS,
-        SourceOptions.DEFAULT_MACHINE,
-        SourceOptions.NO_UUID,
+        StreamOptions.DEFAULT,
         Accounting.EXACT,
         new ConvergenceOptions(Duration.ZERO, 0, timeLimit, throttling),
         Duration.ofSeconds(5));

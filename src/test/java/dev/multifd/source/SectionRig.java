@@ -38,6 +38,7 @@ final class SectionRig implements AutoCloseable {
       FakeDestination to)
       throws IOException {
     MainChannel main = new MainChannel(connect(to.endpoint()), clock);
+    main.greet();
     AtomicLong numbers = new AtomicLong();
     for (int id = 0; id < options.channels(); id++) {
       StreamSocket socket = connect(to.endpoint());
@@ -51,14 +52,14 @@ final class SectionRig implements AutoCloseable {
               clock,
               numbers::getAndIncrement);
       channels.add(channel);
-      channel.sendHello(options.vm());
+      channel.sendHello(options.stream().vm());
     }
     ClaimCursor cursor = new ClaimCursor(ram, 1);
     FirstRoundMap firstRound = new FirstRoundMap();
     ZeroPageScanner scanner = options.createScanner();
     Optional<MultifdSender> multifd =
         options.multifd()
-            ? Optional.of(startChannels(cursor, scanner, firstRound, options))
+            ? Optional.of(startChannels(ram, cursor, scanner, firstRound, options))
             : Optional.empty();
     ZeroSieve sieve = new ZeroSieve(scanner, firstRound, main.counters.pagesNotRead);
     RamPass pass = Passes.of(options, ram, cursor, sieve, main, multifd);
@@ -78,7 +79,11 @@ final class SectionRig implements AutoCloseable {
   }
 
   private MultifdSender startChannels(
-      ClaimCursor cursor, ZeroPageScanner scanner, FirstRoundMap firstRound, SourceOptions of) {
+      GuestRam ram,
+      ClaimCursor cursor,
+      ZeroPageScanner scanner,
+      FirstRoundMap firstRound,
+      SourceOptions of) {
     Semaphore ready = new Semaphore(0);
     MultifdSender multifd =
         new MultifdSender(
@@ -89,7 +94,7 @@ final class SectionRig implements AutoCloseable {
                         ready,
                         cursor,
                         new ZeroSieve(scanner, firstRound, channel.counters.pagesNotRead),
-                        of.detection()))
+                        Passes.siftedByChannels(of, ram)))
                 .toList(),
             ready);
     multifd.start(crew);

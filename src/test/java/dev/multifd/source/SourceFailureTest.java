@@ -85,8 +85,7 @@ class SourceFailureTest {
             PresenceKind.OFF,
             Compression.NONE,
             PackingKind.MERGED_RUNS,
-            SourceOptions.DEFAULT_MACHINE,
-            SourceOptions.NO_UUID,
+            StreamOptions.DEFAULT,
             Accounting.EXACT,
             ConvergenceOptions.DEFAULT,
             timeout));
@@ -170,8 +169,8 @@ class SourceFailureTest {
         FakeDestination.with(answering(new byte[0]), FakeDestination.Connection::readToTheEnd)) {
       assertThat(failure(1, PATIENT, to.endpoint()).getMessage())
           .isEqualTo(
-              "source migration: the peer closed the connection after 0 bytes, 2 short of what was"
-                  + " expected next");
+              "source migration: the destination closed the connection and did not say that it has"
+                  + " loaded the guest");
     }
   }
 
@@ -333,8 +332,7 @@ class SourceFailureTest {
                   PresenceKind.OFF,
                   Compression.NONE,
                   PackingKind.MERGED_RUNS,
-                  SourceOptions.DEFAULT_MACHINE,
-                  SourceOptions.NO_UUID,
+                  StreamOptions.DEFAULT,
                   Accounting.EXACT,
                   ConvergenceOptions.DEFAULT,
                   PATIENT));

@@ -64,8 +64,7 @@ class SourceStreamTest {
         PresenceKind.OFF,
         Compression.NONE,
         PackingKind.MERGED_RUNS,
-        "pc-q35-10.0",
-        VM,
+        StreamOptions.DEFAULT.withVm(VM),
         Accounting.EXACT,
         ConvergenceOptions.DEFAULT,
         Duration.ofSeconds(5));

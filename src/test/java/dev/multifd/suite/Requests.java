@@ -67,7 +67,7 @@ final class Requests {
         profile,
         channels,
         guestSize,
-        guest,
+        guest == null ? null : GuestImage.ofFile(guest),
         forks,
         shots,
         only,

@@ -1,11 +1,15 @@
 package dev.multifd.migration.capture;
 
 import dev.multifd.guest.BlockRuns;
+import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.RamBlock;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** SHA-256 of a block as it comes, and how many of its pages are not zero. */
@@ -26,6 +30,17 @@ final class BlockDigest implements BlockRuns.Sink {
   /** SHA-256 of some bytes, in hexadecimal. */
   static String of(byte[] bytes) {
     return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  /** Reads all blocks; they are in no file. */
+  static List<Manifest.Block> of(GuestRam ram) throws IOException {
+    List<Manifest.Block> blocks = new ArrayList<>();
+    for (RamBlock block : ram.blocks()) {
+      BlockDigest digest = new BlockDigest();
+      BlockRuns.read(block, digest);
+      blocks.add(digest.summary(block, null));
+    }
+    return blocks;
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.multifd.migration.capture;
 import dev.multifd.destination.DestinationProgress;
 import dev.multifd.destination.DestinationReport;
 import dev.multifd.destination.MainReport;
-import dev.multifd.guest.RamBlock;
 import java.util.Locale;
 
 /** What has arrived, for people. */
@@ -39,14 +38,7 @@ public final class InfoReceived {
         main.normalPages());
     line(out, "device state: %d bytes", manifest.deviceState().bytes());
     for (Manifest.Block block : manifest.blocks()) {
-      line(
-          out,
-          "block %s: %d bytes, %d of %d pages not zero, sha256 %s",
-          block.idstr(),
-          block.usedBytes(),
-          block.nonZeroPages(),
-          block.usedBytes() >> RamBlock.PAGE_BITS,
-          block.sha256());
+      line(out, "%s", BlockText.of(block));
     }
     return out.toString();
   }

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.multifd.destination.DestinationReport;
 import dev.multifd.destination.MainReport;
 import dev.multifd.migration.ParameterText;
+import dev.multifd.migration.PrerequisiteException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +92,21 @@ public record Manifest(
         report.readBytes(),
         List.copyOf(blocks),
         deviceState);
+  }
+
+  /**
+   * Reads that of a folder. The files that it names were not looked for.
+   *
+   * @throws PrerequisiteException if there is none, or it is torn, newer than this program, or
+   *     cannot be a manifest
+   */
+  public static Manifest read(Path folder) throws IOException {
+    return new ManifestReader(folder.resolve(CaptureFolder.MANIFEST)).read();
+  }
+
+  /** Bytes of all RAM blocks. */
+  public long ramBytes() {
+    return blocks.stream().mapToLong(Block::usedBytes).sum();
   }
 
   /** As JSON text, ending with a line feed. */

@@ -27,8 +27,6 @@ public record ReceiveOptions(
     long maxRamBytes,
     Duration timeout) {
 
-  private static final String LOOPBACK = "127.0.0.1";
-
   /**
    * @throws IllegalArgumentException that begins with the name of what does not fit
    */
@@ -55,14 +53,7 @@ public record ReceiveOptions(
    * @throws IllegalArgumentException naming the text and what would be understood
    */
   public static Endpoint endpoint(String text) {
-    try {
-      return text.matches("\\d{1,5}")
-          ? new Endpoint.Tcp(LOOPBACK, Integer.parseInt(text))
-          : Endpoint.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "listen is '" + text + "': give a port, HOST:PORT or unix:PATH; " + e.getMessage(), e);
-    }
+    return EndpointText.parse("listen", text);
   }
 
   /**

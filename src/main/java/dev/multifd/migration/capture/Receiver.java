@@ -7,9 +7,7 @@ import dev.multifd.destination.ForeignGuest;
 import dev.multifd.destination.MigrationDestination;
 import dev.multifd.io.Endpoint;
 import dev.multifd.lifecycle.MigrationException;
-import dev.multifd.migration.ParameterText;
 import dev.multifd.migration.PrerequisiteException;
-import dev.multifd.payload.CompressionMethod;
 import java.io.IOException;
 import java.net.UnknownHostException;
 
@@ -63,24 +61,19 @@ public final class Receiver implements AutoCloseable {
 
   /** What to type at the source's monitor, for people. */
   public String invitation() throws UnknownHostException {
-    StringBuilder text = new StringBuilder("listening at " + endpoint() + "; at the source:\n");
-    if (options.channels() > 0) {
-      text.append("  migrate_set_capability multifd on\n  migrate_set_parameter multifd-channels ")
-          .append(options.channels())
-          .append('\n');
-      if (options.compression() != CompressionMethod.NONE) {
-        text.append("  migrate_set_parameter multifd-compression ")
-            .append(ParameterText.of(options.compression()))
-            .append('\n');
-      }
-    }
-    text.append("  migrate -d ").append(endpoint());
-    if (!endpoint().isLocal()) {
-      text.append(
-          "\nwarning: the stream is not encrypted and nobody has to prove who they are: whoever"
-              + " reaches this address can read the guest or send another");
-    }
-    return text.toString();
+    String text =
+        "listening at "
+            + endpoint()
+            + "; at the source:\n"
+            + MonitorCommands.settings(options.channels(), options.compression())
+            + MonitorCommands.INDENT
+            + "migrate -d "
+            + endpoint();
+    return endpoint().isLocal()
+        ? text
+        : text
+            + "\nwarning: the stream is not encrypted and nobody has to prove who they are: whoever"
+            + " reaches this address can read the guest or send another";
   }
 
   /**
