@@ -1,6 +1,7 @@
 package dev.multifd.cli;
 
 import dev.multifd.suite.CellRunner;
+import dev.multifd.suite.CellTable;
 import dev.multifd.suite.JmhCellRunner;
 import java.io.PrintStream;
 import java.util.function.Function;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Command;
 public final class Main extends MeasuringCommand {
 
   private Main(Function<@Nullable PrintStream, CellRunner> runners) {
-    super(runners);
+    super(CellTable.SUITE, runners);
   }
 
   /** Runs a command and leaves with its exit code. */
@@ -30,6 +31,7 @@ public final class Main extends MeasuringCommand {
     Errors errors = new Errors();
     return new CommandLine(new Main(runners))
         .addSubcommand(new RunCommand(runners))
+        .addSubcommand(new PeerCommand(runners))
         .addSubcommand(new MigrateCommand())
         .addSubcommand(new ReceiveCommand())
         .addSubcommand(new SendCommand())

@@ -2,6 +2,7 @@ package dev.multifd.cli;
 
 import dev.multifd.results.HostFiles;
 import dev.multifd.suite.CellRunner;
+import dev.multifd.suite.CellTable;
 import dev.multifd.suite.RunEnd;
 import dev.multifd.suite.RunRequest;
 import dev.multifd.suite.Suite;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
  * run-bench.sh} does when it is given no command.
  */
 abstract class MeasuringCommand implements Callable<Integer> {
+  private final CellTable table;
   private final Function<@Nullable PrintStream, CellRunner> runners;
 
   @Spec private CommandSpec spec;
@@ -38,14 +40,18 @@ abstract class MeasuringCommand implements Callable<Integer> {
   @Option(names = "--verbose", description = "Print what JMH prints, and stacks of errors.")
   private boolean verbose;
 
-  MeasuringCommand(Function<@Nullable PrintStream, CellRunner> runners) {
+  /**
+   * @param table whose cells it measures
+   */
+  MeasuringCommand(CellTable table, Function<@Nullable PrintStream, CellRunner> runners) {
+    this.table = table;
     this.runners = runners;
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     CommandLine commandLine = spec.commandLine();
-    RunRequest request = options.request(commandLine.getParseResult().originalArgs());
+    RunRequest request = options.request(table, commandLine.getParseResult().originalArgs());
     Suite suite =
         new Suite(
             runners.apply(verbose ? System.err : null),
@@ -57,8 +63,12 @@ abstract class MeasuringCommand implements Callable<Integer> {
       suite.list(request);
       return ExitCode.OK;
     }
+    requirePrerequisites();
     return exitCode(dryRun ? suite.dryRun(request) : suite.run(request));
   }
+
+  /** Looks for what all cells need; nothing, unless a command knows of something. */
+  void requirePrerequisites() throws IOException, InterruptedException {}
 
   private static int exitCode(RunEnd end) {
     return switch (end) {

@@ -1,6 +1,7 @@
 package dev.multifd.cli;
 
 import dev.multifd.suite.CellRunner;
+import dev.multifd.suite.CellTable;
 import java.io.PrintStream;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,6 @@ import picocli.CommandLine.Command;
 final class RunCommand extends MeasuringCommand {
 
   RunCommand(Function<@Nullable PrintStream, CellRunner> runners) {
-    super(runners);
+    super(CellTable.SUITE, runners);
   }
 }

@@ -1,8 +1,8 @@
 package dev.multifd.cli;
 
 import dev.multifd.migration.capture.StoredGuest;
-import dev.multifd.suite.BudgetTable;
 import dev.multifd.suite.ByteSize;
+import dev.multifd.suite.CellTable;
 import dev.multifd.suite.GuestImage;
 import dev.multifd.suite.Profile;
 import dev.multifd.suite.RunRequest;
@@ -74,12 +74,14 @@ final class RunOptions {
   private @Nullable Path results;
 
   /**
+   * @param table whose cells are meant
    * @throws IOException if a capture is not to be had, or not whole
    */
-  RunRequest request(List<String> commandLine) throws IOException {
+  RunRequest request(CellTable table, List<String> commandLine) throws IOException {
     Path home = Home.folder();
     return new RunRequest(
-        profile == null ? BudgetTable.profileWith(only) : profile,
+        table,
+        profile == null ? table.profileWith(only) : profile,
         channels,
         guestSize,
         guest == null ? null : image(guest),

@@ -24,4 +24,11 @@ public record Verification(
   public boolean identical() {
     return mismatches == 0;
   }
+
+  /** Its figures, for people. */
+  public String describe() {
+    return firstMismatch == null
+        ? pagesCompared + " pages compared, " + pagesAbsent + " absent"
+        : mismatches + " pages differ, first " + firstMismatch;
+  }
 }

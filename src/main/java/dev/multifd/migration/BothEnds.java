@@ -5,8 +5,6 @@ import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.GuestRam.HugePages;
 import dev.multifd.guest.InsufficientMemoryException;
 import dev.multifd.guest.MemoryBudget;
-import dev.multifd.io.Advice;
-import dev.multifd.io.Mapping;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -53,17 +51,12 @@ public final class BothEnds implements AutoCloseable {
   /**
    * Restores the source's never-touched pages and maps the destination.
    *
-   * <p>Memory that a virtual machine has freed may have gone back to its host, and comes from there
-   * again at many times the cost. So as much as both ends will still need is touched and freed just
-   * before: what is timed is memory that the host has backed.
+   * <p>As much as both ends will still need is {@linkplain BackedMemory backed} before.
    */
   public void prepare() throws IOException {
     discardDestination();
     content.restore(source);
-    try (Mapping touched = Mapping.anonymous(bytesToCome)) {
-      touched.advise(Advice.HUGEPAGE);
-      touched.advise(Advice.POPULATE_WRITE);
-    }
+    BackedMemory.back(bytesToCome);
     GuestRam mapped = GuestRam.map(content.layout(), HugePages.NEVER);
     destination = mapped;
     if (state.destination() == DestinationState.WARM) {

@@ -48,7 +48,7 @@ public final class MigrationProof {
             + s.payloadBytes();
     return new MigrationProof(
         List.of(
-            new Check("RAM identical", ram.identical(), describe(ram)),
+            new Check("RAM identical", ram.identical(), ram.describe()),
             Check.equal(
                 "pages sent = dirty pages handed out",
                 s.normalPages() + s.zeroPages(),
@@ -102,13 +102,6 @@ public final class MigrationProof {
             "there is a payload where there are normal pages",
             s.payloadBytes() > 0 == pages > 0,
             s.payloadBytes() + " bytes for " + pages);
-  }
-
-  private static String describe(Verification ram) {
-    String first = ram.firstMismatch();
-    return first == null
-        ? ram.pagesCompared() + " pages compared, " + ram.pagesAbsent() + " absent"
-        : ram.mismatches() + " pages differ, first " + first;
   }
 
   private static long mainRamBytes(SourceReport s) {

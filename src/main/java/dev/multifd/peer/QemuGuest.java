@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The guest of a QEMU. Nothing runs in it until it is told to: its RAM is what it was given.
@@ -27,6 +28,12 @@ public record QemuGuest(String machine, long ramBytes, Optional<Path> ramFile, L
   /** One whose RAM is its own memory, never touched. */
   public static QemuGuest inMemory(String machine, long ramBytes, String... more) {
     return new QemuGuest(machine, ramBytes, Optional.empty(), List.of(more));
+  }
+
+  /** The same with further arguments. */
+  QemuGuest with(String... further) {
+    return new QemuGuest(
+        machine, ramBytes, ramFile, Stream.concat(more.stream(), Stream.of(further)).toList());
   }
 
   List<String> arguments() {

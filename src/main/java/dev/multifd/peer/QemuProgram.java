@@ -2,6 +2,7 @@ package dev.multifd.peer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.multifd.migration.PrerequisiteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ public record QemuProgram(Path path, Optional<Path> firmware, String version) {
 
   private static final Pattern VERSION = Pattern.compile("version (\\d+(\\.\\d+)+)");
   private static final long ANSWER_S = 20;
+  private static final int OLDEST_PEER = 9;
 
   /** The one on the PATH; empty if there is none. */
   public static Optional<QemuProgram> installed() throws IOException, InterruptedException {
@@ -34,6 +36,35 @@ public record QemuProgram(Path path, Optional<Path> firmware, String version) {
             .filter(Files::isExecutable)
             .findFirst();
     return found.isEmpty() ? Optional.empty() : Optional.of(at(found.get(), Optional.empty()));
+  }
+
+  /**
+   * The one on the PATH, if it is new enough to be compared with.
+   *
+   * @throws PrerequisiteException saying what to install
+   */
+  public static QemuProgram requireInstalled() throws IOException, InterruptedException {
+    return requirePeer(installed());
+  }
+
+  static QemuProgram requirePeer(Optional<QemuProgram> installed) throws PrerequisiteException {
+    QemuProgram program =
+        installed.orElseThrow(() ->
+            new PrerequisiteException(
+                "there is no "
+                    + NAME
+                    + " on the PATH: install QEMU "
+                    + OLDEST_PEER
+                    + ".0 or newer (Debian: apt-get install qemu-system-x86, for bookworm from"
+                    + " bookworm-backports)"));
+    if (Integer.parseInt(program.version.split("\\.", 2)[0]) < OLDEST_PEER) {
+      throw new PrerequisiteException(
+          program
+              + " has no zero-page-detection: install "
+              + OLDEST_PEER
+              + ".0 or newer (Debian bookworm has it in bookworm-backports)");
+    }
+    return program;
   }
 
   /**

@@ -65,6 +65,9 @@ enum MemoryRegime {
     if (params.containsKey("dirtyTracker")) {
       return DIRTYING;
     }
+    if (params.containsKey("source")) {
+      return NEVER_TOUCHED;
+    }
     String state = params.get("sourceState");
     if (state == null) {
       return params.containsKey("guestSize") ? DATA_ONLY : NONE;

@@ -76,6 +76,11 @@ public final class TextReport {
         .sorted()
         .forEach(
             regime -> lines.add("  " + regime.text() + ": " + regime.meaning(sharedZeroPage(run))));
+    List<String> peers = PeerTable.lines(run);
+    if (!peers.isEmpty()) {
+      lines.add("");
+      lines.addAll(peers);
+    }
     run.warnings().forEach(warning -> lines.add("warning: " + warning.line()));
     reasons(cells, CellStatus.FAILED, lines);
     reasons(cells, CellStatus.SKIPPED, lines);

@@ -21,7 +21,9 @@ public enum Benchmark {
   /** Work brought to channel threads, an item. */
   HAND_OVER("dev.multifd.bench.HandOverBenchmark.round", true),
   /** Zero tests of a set of pages. */
-  SCAN("dev.multifd.bench.ScanBenchmark.scan", true);
+  SCAN("dev.multifd.bench.ScanBenchmark.scan", true),
+  /** One whole migration a shot, between two programs. */
+  PEER("dev.multifd.bench.PeerBenchmark.migrate", true);
 
   private final String method;
   private final boolean proves;
@@ -46,7 +48,11 @@ public enum Benchmark {
    * length is given; null where the score is the figure.
    */
   @Nullable String figure() {
-    return this == SCAN ? "nsPerPage" : null;
+    return switch (this) {
+      case SCAN -> "nsPerPage";
+      case PEER -> "totalMs";
+      case IDLE_GUEST, DIRTYING_GUEST, DISPATCH, TRANSPORT_CEILING, HAND_OVER -> null;
+    };
   }
 
   /** All parameters with their usual values, in the order they matter to a reader. */
@@ -119,6 +125,18 @@ public enum Benchmark {
               Param.REGIME, "dram-thp",
               Param.CONTENT, "zero",
               Param.PAGE_SIZE, "4K",
+              Param.GUEST, "");
+      case PEER ->
+          params(
+              Param.SOURCE, "java",
+              Param.DESTINATION, "java",
+              Param.MODE, "multifd",
+              Param.ZERO_PAGE_DETECTION, "multifd",
+              Param.CHANNELS, "4",
+              Param.GUEST_SIZE, "16G",
+              Param.PLACEMENT, "one-block",
+              Param.PRESENCE_MAP, "off",
+              Param.COMPRESSION, "none",
               Param.GUEST, "");
     };
   }

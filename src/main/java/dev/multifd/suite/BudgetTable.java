@@ -6,11 +6,7 @@ import static dev.multifd.suite.Benchmark.TRANSPORT_CEILING;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The one table of what each profile measures and what that costs. Edit cells here and nowhere
@@ -19,7 +15,7 @@ import java.util.stream.Stream;
  * measured times take their place. The first shot of a cold JVM takes half a second longer than the
  * others; that is in the set-up.
  */
-public final class BudgetTable {
+final class BudgetTable {
   /** What every fork with an idle guest rehearses on a small one after its cold shot, at most. */
   private static final Duration REHEARSAL = Duration.ofMillis(700);
 
@@ -54,34 +50,14 @@ public final class BudgetTable {
     return Cost.ofMillis(setup, shot).after(REHEARSAL);
   }
 
-  /** The profile's cells, baselines first and otherwise in the order of the table. */
-  public static List<Cell> cells(Profile profile) {
-    List<Cell> rows =
-        switch (profile) {
-          case SMOKE -> smoke();
-          case QUICK -> quick();
-          case STANDARD -> standard();
-          case LAB -> lab();
-        };
-    return distinct(rows).stream().sorted(Comparator.comparing(Cell::role)).toList();
-  }
-
-  /** The smallest profile that every text names a cell of; the default one if there is none. */
-  public static Profile profileWith(List<String> only) {
-    return Stream.of(Profile.QUICK, Profile.STANDARD, Profile.LAB)
-        .filter(profile -> {
-          List<Cell> cells = cells(profile);
-          return only.stream().allMatch(text -> cells.stream().anyMatch(c -> c.matches(text)));
-        })
-        .findFirst()
-        .orElse(Profile.QUICK);
-  }
-
-  /** Rows that overlap, as crosses do, count once. */
-  static List<Cell> distinct(List<Cell> rows) {
-    Map<String, Cell> byId = new LinkedHashMap<>();
-    rows.forEach(cell -> byId.putIfAbsent(cell.id(), cell));
-    return List.copyOf(byId.values());
+  /** The profile's rows; those that overlap, as crosses do, stand there more than once. */
+  static List<Cell> rows(Profile profile) {
+    return switch (profile) {
+      case SMOKE -> smoke();
+      case QUICK -> quick();
+      case STANDARD -> standard();
+      case LAB -> lab();
+    };
   }
 
   private static List<Cell> smoke() {

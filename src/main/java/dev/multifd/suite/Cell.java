@@ -64,6 +64,7 @@ public record Cell(
               && param(Param.SOURCE_STATE).equals("never-touched")
               && !param(Param.NON_ZERO_PAGES).equals("100%");
       case DIRTYING_GUEST -> true;
+      case PEER -> param(Param.PRESENCE_MAP).equals("off");
       case TRANSPORT_CEILING -> param(Param.NON_ZERO_PAGES).isEmpty();
       case DISPATCH, SCAN, HAND_OVER -> false;
     };

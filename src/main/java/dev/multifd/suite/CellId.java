@@ -25,6 +25,7 @@ final class CellId {
       case DIRTYING_GUEST -> dirtyingGuest(cell);
       case DISPATCH -> dispatch(cell);
       case SCAN -> scan(cell);
+      case PEER -> peer(cell);
       case HAND_OVER -> handOver(cell);
       case TRANSPORT_CEILING -> ceiling(cell);
     };
@@ -69,16 +70,7 @@ final class CellId {
 
   private static String idleGuest(Cell cell) {
     List<String> words = new ArrayList<>();
-    if (cell.param(Param.GUEST).isEmpty()) {
-      words.add("idle");
-      words.add(cell.param(Param.GUEST_SIZE));
-      words.add(cell.param(Param.PLACEMENT));
-      addShare(cell, words);
-    } else {
-      words.add("image");
-      words.add(ImageName.word(Path.of(cell.param(Param.GUEST))));
-      words.add(cell.param(Param.GUEST_SIZE));
-    }
+    addGuest(cell, words);
     addMode(cell, words);
     Map<String, String> usual = cell.benchmark().defaults();
     for (String name :
@@ -99,11 +91,30 @@ final class CellId {
     if (!unpacking.equals(usual.get(Param.UNPACKING))) {
       words.add("read-" + unpacking);
     }
+    addPresence(cell, words);
+    return String.join("-", words);
+  }
+
+  private static void addGuest(Cell cell, List<String> words) {
+    if (cell.param(Param.GUEST).isEmpty()) {
+      words.add("idle");
+      words.add(cell.param(Param.GUEST_SIZE));
+      words.add(cell.param(Param.PLACEMENT));
+      if (cell.has(Param.NON_ZERO_PAGES)) {
+        addShare(cell, words);
+      }
+    } else {
+      words.add("image");
+      words.add(ImageName.word(Path.of(cell.param(Param.GUEST))));
+      words.add(cell.param(Param.GUEST_SIZE));
+    }
+  }
+
+  private static void addPresence(Cell cell, List<String> words) {
     String presence = cell.param(Param.PRESENCE_MAP);
-    if (!presence.equals(usual.get(Param.PRESENCE_MAP))) {
+    if (!presence.equals(cell.benchmark().defaults().get(Param.PRESENCE_MAP))) {
       words.add(presence.equals("on") ? "presence" : "presence-" + presence);
     }
-    return String.join("-", words);
   }
 
   private static String dirtyingGuest(Cell cell) {
@@ -127,6 +138,19 @@ final class CellId {
         words.add(cell.param(name) + SUFFIXES.get(name));
       }
     }
+    return String.join("-", words);
+  }
+
+  private static String peer(Cell cell) {
+    List<String> words = new ArrayList<>(List.of("peer", cell.param(Param.SOURCE), "to"));
+    words.add(cell.param(Param.DESTINATION));
+    addGuest(cell, words);
+    addMode(cell, words);
+    Map<String, String> usual = cell.benchmark().defaults();
+    if (!cell.param(Param.COMPRESSION).equals(usual.get(Param.COMPRESSION))) {
+      words.add(cell.param(Param.COMPRESSION));
+    }
+    addPresence(cell, words);
     return String.join("-", words);
   }
 

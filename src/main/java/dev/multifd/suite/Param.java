@@ -17,6 +17,12 @@ final class Param {
   /** Whether the source's zero pages were ever touched. */
   static final String SOURCE_STATE = "sourceState";
 
+  /** Who sends. */
+  static final String SOURCE = "source";
+
+  /** Who receives. */
+  static final String DESTINATION = "destination";
+
   /** Precopy over the main channel alone, or multifd. */
   static final String MODE = "mode";
 

@@ -42,11 +42,11 @@ public record Plan(
    * @throws UsageException when the request cannot be met
    */
   public static Plan of(RunRequest request, boolean readsTakeMemory) {
-    int forks = atLeastOne("--forks", request.forks(), request.profile().forks());
+    int forks = atLeastOne("--forks", request.forks(), request.table().forks(request.profile()));
     int measured = atLeastOne("--shots", request.shots(), request.profile().shots());
     Map<String, String> overrides = new LinkedHashMap<>();
     List<String> notes = new ArrayList<>();
-    List<Cell> cells = BudgetTable.cells(request.profile());
+    List<Cell> cells = request.table().cells(request.profile());
     GuestImage guest = request.guest();
     ByteSize size = request.guestSize();
     if (readsTakeMemory && guest == null && size == null) {
@@ -68,7 +68,7 @@ public record Plan(
       overrides.put(Param.CHANNELS, request.channels().toString());
       cells = withChannels(cells, request.channels());
     }
-    cells = BudgetTable.distinct(cells);
+    cells = CellTable.distinct(cells);
     if (!request.only().isEmpty()) {
       overrides.put("only", String.join(",", request.only()));
       cells = only(cells, request.only());

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the user asked for. Null or empty leaves the profile as it is.
  *
+ * @param table whose cells there are
  * @param profile which cells, forks and shots
  * @param channels channel counts every multifd cell is crossed with
  * @param guestSize size of every guest
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param commandLine the arguments as typed
  */
 public record RunRequest(
+    CellTable table,
     Profile profile,
     List<Integer> channels,
     @Nullable ByteSize guestSize,

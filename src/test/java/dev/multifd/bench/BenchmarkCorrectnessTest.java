@@ -281,6 +281,7 @@ class BenchmarkCorrectnessTest {
       case TRANSPORT_CEILING -> new TransportCeilingBenchmark();
       case SCAN -> new ScanBenchmark();
       case HAND_OVER -> new HandOverBenchmark();
+      case PEER -> new PeerBenchmark();
     };
   }
 
@@ -292,6 +293,7 @@ class BenchmarkCorrectnessTest {
       case TransportCeilingBenchmark ceiling -> ceiling.makeGuest();
       case ScanBenchmark scan -> scan.makeSet();
       case HandOverBenchmark handOver -> handOver.start();
+      case PeerBenchmark peer -> peer.makeGuest();
       default -> throw new IllegalArgumentException(benchmark.toString());
     }
   }

@@ -3,6 +3,7 @@ package dev.multifd.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.multifd.fixture.Inside;
+import dev.multifd.fixture.qemu.InstalledQemu;
 import dev.multifd.guest.GuestRam;
 import dev.multifd.guest.IdleGuest;
 import dev.multifd.guest.RawImage;
@@ -34,7 +35,7 @@ import org.openjdk.jmh.runner.BenchmarkListEntry;
  * parameter without a line in {@link #SUBJECTS} fails.
  */
 class ParametersReachIT {
-  private static final int IMAGE_BYTES = 4 << 20;
+  private static final int IMAGE_BYTES = 16 << 20;
 
   private static final Map<String, Subject<?>> SUBJECTS =
       Map.of(
@@ -108,6 +109,30 @@ class ParametersReachIT {
                               "an image",
                               b -> Inside.read(b, "rig.content.base") instanceof RawImage)
                           .dragging("guestSize")))),
+          PeerBenchmark.class.getName(),
+          new Subject<>(
+              PeerBenchmark::new,
+              PeerBenchmark::makeGuest,
+              PeerBenchmark::discardGuest,
+              Map.of("guestSize", "64M"),
+              Map.ofEntries(
+                  Map.entry("source", Reach.of("qemu", b -> classOf(b, "rig.origin"))),
+                  Map.entry("destination", Reach.of("qemu", b -> classOf(b, "rig.target"))),
+                  Map.entry(
+                      "mode",
+                      Reach.of("precopy", ParametersReachIT::hasChannels).dragging("channels")),
+                  Map.entry("zeroPageDetection", Reach.of("legacy", "rig.options.detection")),
+                  Map.entry("channels", Reach.of("3", "rig.options.channels")),
+                  Map.entry("guestSize", Reach.of("32M", donor("ramBytes"))),
+                  Map.entry("placement", Reach.of("low", donor("placement"))),
+                  Map.entry("presenceMap", Reach.of("on", "rig.options.presence")),
+                  Map.entry("compression", Reach.of("zlib", "rig.options.compression.method")),
+                  Map.entry(
+                      "guest",
+                      Reach.of(
+                              "an image",
+                              b -> Inside.read(b, "rig.content.donor") instanceof RawImage)
+                          .dragging("guestSize", "placement")))),
           DispatchBenchmark.class.getName(),
           new Subject<>(
               DispatchBenchmark::new,
@@ -229,6 +254,18 @@ class ParametersReachIT {
             : "none";
   }
 
+  private static Object classOf(Object benchmark, String path) {
+    return Inside.read(benchmark, path).getClass();
+  }
+
+  /** The same of the guest whose RAM is in a QEMU's machine. */
+  private static Reach.Seen donor(String parameter) {
+    return benchmark ->
+        Inside.read(benchmark, "rig.content.donor") instanceof IdleGuest guest
+            ? Inside.read(guest, "parameters." + parameter)
+            : "none";
+  }
+
   private static Object image(Object benchmark) {
     return Inside.read(benchmark, "rig.content") instanceof RawImage raw
         ? Inside.read(raw, "path")
@@ -336,6 +373,9 @@ class ParametersReachIT {
   void anotherValueIsSeenWhereItBelongsAndNowhereElse(String benchmark, String parameter)
       throws Exception {
     Subject<?> subject = subject(benchmark);
+    if (benchmark.equals(PeerBenchmark.class.getName())) {
+      InstalledQemu.require();
+    }
     Reach reach = subject.reaches().get(parameter);
     assertThat(reach).as("say in SUBJECTS how far %s reaches", parameter).isNotNull();
     String other = parameter.equals("guest") ? image.toString() : reach.other();

@@ -16,7 +16,7 @@ class BudgetTableTest {
   @ParameterizedTest
   @EnumSource
   void idsAreUnique(Profile profile) {
-    assertThat(BudgetTable.cells(profile))
+    assertThat(CellTable.SUITE.cells(profile))
         .isNotEmpty()
         .extracting(Cell::id)
         .doesNotHaveDuplicates();
@@ -37,7 +37,7 @@ class BudgetTableTest {
   @ParameterizedTest
   @EnumSource
   void baselinesComeFirst(Profile profile) {
-    List<CellRole> roles = BudgetTable.cells(profile).stream().map(Cell::role).toList();
+    List<CellRole> roles = CellTable.SUITE.cells(profile).stream().map(Cell::role).toList();
 
     assertThat(roles).isSorted();
     assertThat(roles).startsWith(CellRole.BASELINE).endsWith(CellRole.SUBJECT);
@@ -46,17 +46,17 @@ class BudgetTableTest {
   @ParameterizedTest
   @EnumSource
   void everyCellGivesEveryParameterOfItsBenchmark(Profile profile) {
-    assertThat(BudgetTable.cells(profile))
+    assertThat(CellTable.SUITE.cells(profile))
         .allSatisfy(cell ->
             assertThat(cell.params().keySet()).isEqualTo(cell.benchmark().defaults().keySet()));
   }
 
   @Test
   void smokeRunsEveryBenchmarkAndAsksEveryQuestionOfQuick() {
-    List<Cell> smoke = BudgetTable.cells(Profile.SMOKE);
+    List<Cell> smoke = CellTable.SUITE.cells(Profile.SMOKE);
 
     assertThat(smoke).extracting(Cell::benchmark).containsAll(Arrays.asList(Benchmark.values()));
-    assertThat(questions(smoke)).containsAll(questions(BudgetTable.cells(Profile.QUICK)));
+    assertThat(questions(smoke)).containsAll(questions(CellTable.SUITE.cells(Profile.QUICK)));
   }
 
   @Test
@@ -71,12 +71,12 @@ class BudgetTableTest {
   /** Holm's correction at 0.05: five forks carry 6 rows, six 23, seven 85. */
   @Test
   void quickHasTheForksAVerdictOnAllItsRowsNeeds() {
-    assertThat(BudgetTable.cells(Profile.QUICK)).hasSizeLessThanOrEqualTo(23);
+    assertThat(CellTable.SUITE.cells(Profile.QUICK)).hasSizeLessThanOrEqualTo(23);
     assertThat(Profile.QUICK.forks()).isGreaterThanOrEqualTo(6);
   }
 
   private static Set<String> ids(Profile profile) {
-    return BudgetTable.cells(profile).stream().map(Cell::id).collect(Collectors.toSet());
+    return CellTable.SUITE.cells(profile).stream().map(Cell::id).collect(Collectors.toSet());
   }
 
   private static Set<String> questions(List<Cell> cells) {

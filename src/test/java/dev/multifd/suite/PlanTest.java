@@ -18,7 +18,7 @@ class PlanTest {
   void withoutWishesItIsTheProfile() {
     Plan plan = Requests.plan(Profile.QUICK);
 
-    assertThat(plan.cells()).isEqualTo(BudgetTable.cells(Profile.QUICK));
+    assertThat(plan.cells()).isEqualTo(CellTable.SUITE.cells(Profile.QUICK));
     assertThat(plan.forks()).isEqualTo(Profile.QUICK.forks());
     assertThat(plan.shots())
         .isEqualTo(new Shots(Profile.QUICK.warmupShots(), Profile.QUICK.shots()));

@@ -64,6 +64,7 @@ final class Requests {
 
   RunRequest request() {
     return new RunRequest(
+        CellTable.SUITE,
         profile,
         channels,
         guestSize,

@@ -15,24 +15,29 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A captured guest in its folder, as {@link CaptureFolder} keeps it: found whole, sizes compared,
- * its RAM not read yet.
+ * A guest that can be sent: what its machine is, what its RAM holds, which is read when it is
+ * loaded, and the state of its devices.
  */
 public final class StoredGuest {
-  private final Path folder;
   private final Manifest manifest;
-  private final RawImage content;
+  private final PageContent content;
   private final byte[] deviceState;
 
-  private StoredGuest(Path folder, Manifest manifest, RawImage content, byte[] deviceState) {
-    this.folder = folder;
+  /**
+   * Any content in a machine that was captured.
+   *
+   * @param manifest the machine's
+   * @param content of the same blocks
+   * @param deviceState the machine's
+   */
+  public StoredGuest(Manifest manifest, PageContent content, byte[] deviceState) {
     this.manifest = manifest;
     this.content = content;
-    this.deviceState = deviceState;
+    this.deviceState = Arrays.copyOf(deviceState, deviceState.length);
   }
 
   /**
-   * Opens a folder.
+   * A captured guest in its folder, as {@link CaptureFolder} keeps it: found whole, sizes compared.
    *
    * @throws PrerequisiteException naming what is missing, torn, newer than this program, outside of
    *     the folder, or of another size or, for the device state, digest than its manifest says
@@ -45,7 +50,6 @@ public final class StoredGuest {
       blocks.put(block.idstr(), file(folder, block.file(), block.usedBytes()));
     }
     return new StoredGuest(
-        folder,
         manifest,
         RawImage.open(folder, blocks),
         readDeviceState(folder, manifest.deviceState()));
@@ -111,10 +115,5 @@ public final class StoredGuest {
   /** What follows RAM in the stream. */
   public byte[] deviceState() {
     return Arrays.copyOf(deviceState, deviceState.length);
-  }
-
-  @Override
-  public String toString() {
-    return folder.toString();
   }
 }
