@@ -40,12 +40,12 @@ import org.openjdk.jmh.annotations.Warmup;
  * </pre>
  *
  * <p>One shot is one migration of a paused guest, whose machine, ROMs and device state are a QEMU's
- * whoever sends them. A QEMU is started anew for each shot, and given the guest by a migration
- * from this JVM; its RAM is its own memory. The figure is {@code info migrate}'s total time at the
- * source, with the return path on: it ends when the destination says that it has loaded
- * everything. Outside of it, RAM that a QEMU has taken is migrated once more, to this JVM, and
- * every byte compared. Expected: a QEMU costs the more the more pages its threads hand to each
- * other one by one; the first shot of a JVM is its slowest, and reported apart.
+ * whoever sends them. A QEMU is started anew for each shot, and given the guest by a migration from
+ * this JVM; its RAM is its own memory. The figure is {@code info migrate}'s total time at the
+ * source, with the return path on: it ends when the destination says that it has loaded everything.
+ * Outside of it, RAM that a QEMU has taken is migrated once more, to this JVM, and every byte
+ * compared. Expected: a QEMU costs the more the more pages its threads hand to each other one by
+ * one; the first shot of a JVM is its slowest, and reported apart.
  *
  * <p>{@code ./run-bench.sh peer}
  */

@@ -13,8 +13,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "peer",
     description = {
-      "Measure the same guest from QEMU to QEMU, from QEMU to here, from here to QEMU, and from here"
-          + " to here.",
+      "Measure the same guest from QEMU to QEMU, from QEMU to here, from here to QEMU, and from"
+          + " here to here.",
       "Needs qemu-system-x86_64 9.0 or newer on the PATH."
     },
     mixinStandardHelpOptions = true,

@@ -128,8 +128,8 @@ public final class TransplantedContent extends PageContent {
   private static long zeroPages(RamBlock block) {
     ZeroPageScanner scanner = ScannerKind.LONGS.create();
     return LongStream.range(0, block.pages())
-        .filter(page ->
-            scanner.isZero(block.memory(), page << RamBlock.PAGE_BITS, RamBlock.PAGE_BYTES))
+        .filter(
+            page -> scanner.isZero(block.memory(), page << RamBlock.PAGE_BITS, RamBlock.PAGE_BYTES))
         .count();
   }
 

@@ -9,6 +9,7 @@ import dev.multifd.migration.capture.UuidSubsection;
 import dev.multifd.source.Confirmation;
 import dev.multifd.source.SourceOptions;
 import dev.multifd.source.SourceReport;
+import dev.multifd.source.ZeroPageDetection;
 import java.io.IOException;
 
 /** This process as source. */
@@ -46,10 +47,14 @@ final class JavaOrigin implements Origin {
             SendOptions.CONNECT_TIMEOUT));
   }
 
-  /** What a machine that was just started may have filled goes whole, zero or not. */
+  /**
+   * What a machine that was just started may have filled goes whole on the channels, zero or not;
+   * on the main channel zero pages are written wherever that is needed.
+   */
   @Override
   public long normalPages(TransplantedContent content) {
-    return content.nonZeroPages() + content.zeroPagesOfTheMachine();
+    boolean onChannels = options.multifd() && options.detection() == ZeroPageDetection.MULTIFD;
+    return content.nonZeroPages() + (onChannels ? content.zeroPagesOfTheMachine() : 0);
   }
 
   @Override

@@ -45,16 +45,13 @@ public final class PeerRig implements AutoCloseable {
   private @Nullable Endpoint endpoint;
 
   private PeerRig(
-      QemuStarter starter,
-      EmptyMachine machine,
-      TransplantedContent content,
-      PeerScenario scenario) throws IOException {
+      QemuStarter starter, EmptyMachine machine, TransplantedContent content, PeerScenario scenario)
+      throws IOException {
     this.starter = starter;
     this.machine = machine;
     this.content = content;
     this.options = scenario.scenario().options();
-    StoredGuest guest =
-        new StoredGuest(machine.manifest(), content, machine.guest().deviceState());
+    StoredGuest guest = new StoredGuest(machine.manifest(), content, machine.guest().deviceState());
     this.sender = Sender.load(guest);
     this.origin =
         switch (scenario.source()) {
@@ -81,8 +78,7 @@ public final class PeerRig implements AutoCloseable {
     QemuProgram program = QemuProgram.requireInstalled();
     requireMemory(donor);
     QemuStarter starter =
-        new QemuStarter(
-            program, QemuGuest.inMemory(MACHINE, TransplantedContent.mainBytes(donor)));
+        new QemuStarter(program, QemuGuest.inMemory(MACHINE, TransplantedContent.mainBytes(donor)));
     try {
       EmptyMachine machine = EmptyMachine.of(starter, FILLING);
       try {

@@ -22,8 +22,7 @@ final class QemuOrigin implements Origin {
    * @param guest what each of them is given
    * @param filling how it is given
    */
-  QemuOrigin(
-      QemuStarter starter, JavaOrigin guest, SourceOptions filling, SourceOptions options) {
+  QemuOrigin(QemuStarter starter, JavaOrigin guest, SourceOptions filling, SourceOptions options) {
     this.starter = starter;
     this.guest = guest;
     this.filling = filling;

@@ -11,8 +11,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cells with a QEMU and this pipeline at their ends, four ways beside each other: how many times
- * as fast as QEMU to QEMU each way is. Forks run in turns, so that ratios are taken fork by fork.
+ * The cells with a QEMU and this pipeline at their ends, four ways beside each other: how many
+ * times as fast as QEMU to QEMU each way is. Forks run in turns, so that ratios are taken fork by
+ * fork.
  */
 final class PeerTable {
   private static final String QEMU = "qemu";

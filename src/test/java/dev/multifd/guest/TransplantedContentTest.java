@@ -91,8 +91,7 @@ class TransplantedContentTest {
     IdleGuest larger = new IdleGuest(IdleGuestParameters.DEFAULT.withRamBytes(2 * RAM_BYTES));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new TransplantedContent(larger, machine))
-        .withMessage(
-            "a machine with 8388608 bytes of RAM cannot take a guest with 16777216");
+        .withMessage("a machine with 8388608 bytes of RAM cannot take a guest with 16777216");
     assertThat(TransplantedContent.mainBytes(larger)).isEqualTo(2 * RAM_BYTES);
   }
 }

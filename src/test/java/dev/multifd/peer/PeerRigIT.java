@@ -65,8 +65,7 @@ class PeerRigIT {
 
   @ParameterizedTest
   @CsvSource({"JAVA, QEMU", "QEMU, JAVA"})
-  void anotherGuestThanTheOneExpectedIsFound(PeerEnd source, PeerEnd destination)
-      throws Exception {
+  void anotherGuestThanTheOneExpectedIsFound(PeerEnd source, PeerEnd destination) throws Exception {
     try (PeerRig rig = rig(source, destination, Map.of())) {
       rig.prepare();
       rig.migrate();

@@ -86,7 +86,8 @@ class QmpClientTest {
 
   @Test
   void aRefusalIsToldInTheMonitorsWords() throws IOException {
-    monitor(List.of(OK, "{\"error\": {\"class\": \"GenericError\", \"desc\": \"no such thing\"}}\n"));
+    monitor(
+        List.of(OK, "{\"error\": {\"class\": \"GenericError\", \"desc\": \"no such thing\"}}\n"));
     try (QmpClient client = client()) {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> client.execute("migrate", Map.of("uri", "x")))

@@ -22,8 +22,8 @@ class PeerTableTest {
         .matches("ms, and times.* +qemu to qemu +qemu to java +java to qemu +java to java");
     assertThat(lines.get(1))
         .matches(
-            "idle-multifd-4ch +1000 +500  2\\.00x \\[2\\.00, 2\\.00] +800  1\\.25x \\[1\\.00, 1\\.50]"
-                + " +300  3\\.00x \\[3\\.00, 4\\.00]");
+            "idle-multifd-4ch +1000 +500  2\\.00x \\[2\\.00, 2\\.00] +800  1\\.25x \\[1\\.00,"
+                + " 1\\.50] +300  3\\.00x \\[3\\.00, 4\\.00]");
   }
 
   @Test
@@ -87,9 +87,7 @@ class PeerTableTest {
         CellStatus.OK,
         null,
         new Metric("ss", "ms", Better.LOWER),
-        forks.length == 0
-            ? List.of(List.of())
-            : Arrays.stream(forks).mapToObj(List::of).toList(),
+        forks.length == 0 ? List.of(List.of()) : Arrays.stream(forks).mapToObj(List::of).toList(),
         Map.of(),
         Map.of(),
         Map.of(),

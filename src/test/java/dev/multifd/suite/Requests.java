@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Requests for tests: a profile with one or two things changed. */
 final class Requests {
   private final Profile profile;
+  private CellTable table = CellTable.SUITE;
   private List<Integer> channels = List.of();
   private @Nullable ByteSize guestSize;
   private @Nullable Path guest;
@@ -25,6 +26,11 @@ final class Requests {
 
   static Plan plan(Profile profile) {
     return of(profile).plan();
+  }
+
+  Requests table(CellTable other) {
+    table = other;
+    return this;
   }
 
   Requests channels(Integer... counts) {
@@ -64,7 +70,7 @@ final class Requests {
 
   RunRequest request() {
     return new RunRequest(
-        CellTable.SUITE,
+        table,
         profile,
         channels,
         guestSize,

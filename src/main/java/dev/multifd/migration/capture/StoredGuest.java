@@ -50,9 +50,7 @@ public final class StoredGuest {
       blocks.put(block.idstr(), file(folder, block.file(), block.usedBytes()));
     }
     return new StoredGuest(
-        manifest,
-        RawImage.open(folder, blocks),
-        readDeviceState(folder, manifest.deviceState()));
+        manifest, RawImage.open(folder, blocks), readDeviceState(folder, manifest.deviceState()));
   }
 
   private static Path file(Path folder, @Nullable String name, long bytes) throws IOException {
