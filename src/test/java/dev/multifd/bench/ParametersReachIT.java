@@ -268,7 +268,7 @@ class ParametersReachIT {
 
   private static Object image(Object benchmark) {
     return Inside.read(benchmark, "rig.content") instanceof RawImage raw
-        ? Inside.read(raw, "path")
+        ? Inside.read(raw, "origin")
         : "none";
   }
 
