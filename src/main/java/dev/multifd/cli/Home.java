@@ -10,4 +10,9 @@ final class Home {
   static Path folder() {
     return Path.of(System.getProperty("multifd.home", "."));
   }
+
+  /** What the series' cover letter printed. */
+  static Path coverLetter() {
+    return folder().resolve("analysis").resolve("cover-letter.json");
+  }
 }

@@ -25,7 +25,7 @@ final class LetterCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path file = Home.folder().resolve("analysis").resolve("cover-letter.json");
+    Path file = Home.coverLetter();
     if (!Files.isReadable(file)) {
       throw new UsageException(file + ": no readable file; it comes with the project");
     }

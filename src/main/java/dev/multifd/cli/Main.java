@@ -38,6 +38,7 @@ public final class Main extends MeasuringCommand {
         .addSubcommand(new ReportCommand())
         .addSubcommand(new LetterCommand())
         .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
   }

@@ -1,11 +1,15 @@
 package dev.multifd.cli;
 
 import dev.multifd.report.Charts;
+import dev.multifd.report.page.NamedRun;
+import dev.multifd.report.page.ReportPage;
 import dev.multifd.results.ResultFile;
-import dev.multifd.results.RunFile;
+import dev.multifd.suite.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,44 +22,65 @@ import picocli.CommandLine.Spec;
 /** The command {@code report}. */
 @Command(
     name = "report",
-    description = "Draw the charts that a result file has figures for.",
+    description = {
+      "Make a page of HTML of result files: what they answer, and the charts that they have figures"
+          + " for. It needs nothing but a browser.",
+      "The charts as SVG, too."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class)
 final class ReportCommand implements Callable<Integer> {
-  private static final String SUFFIX = ".json";
-
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "A result file.")
-  private Path file = Path.of("");
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "Result files, each a section of the page.")
+  private List<Path> files = List.of();
 
   @Option(
       names = "--out",
-      paramLabel = "DIR",
-      description = "Where the SVG files go; a folder beside FILE by default.")
+      paramLabel = "PATH",
+      description =
+          "Where the page goes: a file that ends in .html, or a folder for page and charts. By"
+              + " default beside the first FILE, as <name>.html, with the charts in <name>/.")
   private @Nullable Path out;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      split = ",",
+      description = "What to make: ${COMPLETION-CANDIDATES}; both by default.")
+  private List<ReportFormat> formats = List.of(ReportFormat.values());
 
   @Override
   public Integer call() throws IOException {
-    RunFile run = ResultFile.read(file);
-    List<Path> charts = Charts.draw(run, out == null ? beside(file) : out);
-    PrintWriter print = spec.commandLine().getOut();
-    if (charts.isEmpty()) {
-      print.println(
-          file
-              + " has no cells to draw: measure with --profile standard --only regime, or --only"
-              + " scanner");
+    List<NamedRun> runs = new ArrayList<>();
+    for (Path file : files) {
+      runs.add(new NamedRun(file.getFileName().toString(), ResultFile.read(file)));
     }
-    charts.forEach(chart -> print.println("chart: " + chart));
+    ReportPlaces places = ReportPlaces.of(files, out);
+    PrintWriter print = spec.commandLine().getOut();
+    if (formats.contains(ReportFormat.HTML)) {
+      write(places.page(), ReportPage.of(runs, LetterOnPage.figures()));
+      print.println("page: " + places.page());
+    }
+    if (formats.contains(ReportFormat.SVG)) {
+      for (int i = 0; i < runs.size(); i++) {
+        Charts.draw(runs.get(i).run(), places.charts(i))
+            .forEach(chart -> print.println("chart: " + chart));
+      }
+    }
     print.flush();
     return ExitCode.OK;
   }
 
-  private static Path beside(Path file) {
-    String name = file.getFileName().toString();
-    return file.resolveSibling(
-        name.endsWith(SUFFIX)
-            ? name.substring(0, name.length() - SUFFIX.length())
-            : name + "-charts");
+  private static void write(Path page, String html) throws IOException {
+    try {
+      Files.createDirectories(page.toAbsolutePath().getParent());
+      Files.writeString(page, html);
+    } catch (IOException e) {
+      throw new UsageException(page + " cannot be written: choose another place with --out");
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.multifd.report;
 
+import dev.multifd.report.cells.Cells;
 import dev.multifd.results.CellResult;
 import dev.multifd.results.ForkSummary;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -23,21 +23,6 @@ final class ChannelLines {
   static final String TIME = "whole migration, ms (median; bars: half the range of the forks)";
 
   private ChannelLines() {}
-
-  /**
-   * Cells, those together that differ in nothing but the axes; cells without those are left out.
-   */
-  static List<List<CellResult>> alike(List<CellResult> cells, Set<String> axes) {
-    Map<Map<String, String>, List<CellResult>> alike = new LinkedHashMap<>();
-    for (CellResult cell : cells) {
-      if (Cells.measured(cell) && cell.params().keySet().containsAll(axes)) {
-        Map<String, String> others = new LinkedHashMap<>(cell.params());
-        others.keySet().removeAll(axes);
-        alike.computeIfAbsent(others, _ -> new ArrayList<>()).add(cell);
-      }
-    }
-    return List.copyOf(alike.values());
-  }
 
   /** Draws a line over channels through the cells of each name. */
   static void add(XYChart chart, List<CellResult> cells, Function<CellResult, String> name) {
@@ -57,7 +42,7 @@ final class ChannelLines {
   private static void addLine(XYChart chart, String name, String x, List<CellResult> points) {
     List<CellResult> sorted =
         points.stream()
-            .sorted(Comparator.comparingInt((CellResult cell) -> number(cell, x)))
+            .sorted(Comparator.comparingInt((CellResult cell) -> Cells.number(cell, x)))
             .toList();
     List<Integer> numbers = new ArrayList<>();
     List<Double> medians = new ArrayList<>();
@@ -65,7 +50,7 @@ final class ChannelLines {
     for (CellResult cell : sorted) {
       ForkSummary time = ForkSummary.of(cell.samples());
       if (time != null) {
-        numbers.add(number(cell, x));
+        numbers.add(Cells.number(cell, x));
         medians.add(time.median());
         spreads.add((time.max() - time.min()) / 2);
       }
@@ -73,9 +58,5 @@ final class ChannelLines {
     if (!numbers.isEmpty()) {
       chart.addSeries(name, numbers, medians, spreads).setMarker(SeriesMarkers.CIRCLE);
     }
-  }
-
-  private static int number(CellResult cell, String parameter) {
-    return Integer.parseInt(cell.params().getOrDefault(parameter, "1"));
   }
 }

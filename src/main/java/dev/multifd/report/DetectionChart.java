@@ -1,5 +1,6 @@
 package dev.multifd.report;
 
+import dev.multifd.report.cells.Cells;
 import dev.multifd.results.CellResult;
 import dev.multifd.results.RunFile;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ final class DetectionChart {
   static Map<String, XYChart> of(RunFile run) {
     Map<String, XYChart> charts = new LinkedHashMap<>();
     Set<String> axes = Set.of(DETECTION, SCANNER, ChannelLines.CHANNELS);
-    for (List<CellResult> cells : ChannelLines.alike(run.cells(), axes)) {
+    for (List<CellResult> cells : Cells.alike(run.cells(), axes)) {
       if (cells.stream().anyMatch(cell -> cell.question().equals("scanner"))) {
         charts.put("detection-" + memory(cells.getFirst()), chart(run, cells));
       }

@@ -1,9 +1,10 @@
 package dev.multifd.report;
 
+import dev.multifd.report.cells.CellWords;
+import dev.multifd.report.cells.Cells;
 import dev.multifd.results.CellResult;
 import dev.multifd.results.RunFile;
 import dev.multifd.results.SeriesSamples;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,14 +42,14 @@ final class DirtyingCharts {
   /** The charts that the run has figures for, by name. */
   static Map<String, XYChart> of(RunFile run) {
     Map<String, XYChart> charts = new LinkedHashMap<>();
-    for (List<CellResult> cells : ChannelLines.alike(run.cells(), WAYS)) {
+    for (List<CellResult> cells : Cells.alike(run.cells(), WAYS)) {
       if (!cells.getFirst().question().equals("converge")) {
         charts.put("dirtying-rounds-" + guest(cells.getFirst()), rounds(run, cells));
       }
     }
     Set<String> axes = new HashSet<>(WAYS);
     axes.add(RATE);
-    for (List<CellResult> cells : ChannelLines.alike(run.cells(), axes)) {
+    for (List<CellResult> cells : Cells.alike(run.cells(), axes)) {
       List<CellResult> swept =
           cells.stream().filter(cell -> cell.question().equals("converge")).toList();
       if (!swept.isEmpty()) {
@@ -126,24 +127,6 @@ final class DirtyingCharts {
   }
 
   private static String way(CellResult cell) {
-    Map<String, String> params = cell.params();
-    List<String> words = new ArrayList<>();
-    if ("precopy".equals(params.get("mode"))) {
-      words.add("precopy");
-    } else {
-      words.add(params.get("zeroPageDetection"));
-      words.add(params.get("channels") + " ch");
-    }
-    add(words, params.getOrDefault("accounting", "exact"), "exact");
-    add(words, params.getOrDefault("dirtyTracker", "software"), "software");
-    add(words, params.getOrDefault("cpus", "shared"), "shared");
-    add(words, params.getOrDefault("throttling", "off"), "off");
-    return String.join(", ", words);
-  }
-
-  private static void add(List<String> words, String value, String usual) {
-    if (!usual.equals(value)) {
-      words.add(value);
-    }
+    return CellWords.wayAndUnusual(cell, Set.of(RATE));
   }
 }

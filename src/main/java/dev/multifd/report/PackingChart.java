@@ -1,6 +1,7 @@
 package dev.multifd.report;
 
 import dev.multifd.results.CeilingShare;
+import dev.multifd.report.cells.Cells;
 import dev.multifd.results.CellResult;
 import dev.multifd.results.RunFile;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ final class PackingChart {
   static Map<String, XYChart> of(RunFile run) {
     Map<String, XYChart> charts = new LinkedHashMap<>();
     for (List<CellResult> cells :
-        ChannelLines.alike(run.cells(), Set.of(PACKING, ChannelLines.CHANNELS))) {
+        Cells.alike(run.cells(), Set.of(PACKING, ChannelLines.CHANNELS))) {
       boolean image = !cells.getFirst().params().getOrDefault("guest", "").isEmpty();
       if (!image && cells.stream().anyMatch(cell -> cell.question().equals("iov"))) {
         charts.put("packing-" + name(cells.getFirst().params()), chart(run, cells));

@@ -1,0 +1,95 @@
+package dev.multifd.report.answer;
+
+import dev.multifd.report.cells.CellWords;
+import dev.multifd.report.cells.Cells;
+import dev.multifd.report.cells.Forks;
+import dev.multifd.results.CellResult;
+import dev.multifd.results.RunFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** How the ways of migrating do beside a guest that goes on writing. */
+final class DirtyingQuestion implements Question {
+  private static final String CONVERGED = "converged";
+  private static final String PAGES = "laterNormalPagesPerS";
+  private static final Set<String> WAY = Set.of("mode", "zeroPageDetection", "channels");
+
+  /** What ways of one guest may differ in. */
+  private static final Set<String> WAYS =
+      Set.of(
+          "mode",
+          "zeroPageDetection",
+          "channels",
+          "dispatch",
+          "accounting",
+          "dirtyTracker",
+          "cpus",
+          "throttling");
+
+  @Override
+  public String text() {
+    return "And a guest that goes on writing?";
+  }
+
+  @Override
+  public List<Finding> findings(RunFile run) {
+    List<CellResult> cells =
+        Cells.measured(run.cells()).stream().filter(Cells::isDirtyingMigration).toList();
+    List<Answer> convergence = new ArrayList<>();
+    List<Answer> speed = new ArrayList<>();
+    for (List<CellResult> ways : Cells.alike(cells, WAYS)) {
+      convergence.add(convergence(ways));
+    }
+    List<CellResult> counted =
+        cells.stream()
+            .filter(cell -> !Forks.ofCounter(cell, PAGES).isEmpty())
+            .filter(cell -> Forks.ofCounter(cell, PAGES).median() > 0)
+            .toList();
+    for (List<CellResult> ways : Cells.alike(counted, WAY)) {
+      speed.addAll(speed(ways));
+    }
+    return Question.findings(convergence, speed);
+  }
+
+  private static Answer convergence(List<CellResult> ways) {
+    CellResult any = ways.getFirst();
+    String limit = any.params().getOrDefault("limit", "?");
+    return new Answer(
+        CellWords.context(any, WAYS),
+        "converged within " + limit + " s, by forks: "
+            + ways.stream()
+                .map(cell -> CellWords.wayAndUnusual(cell, Set.of("dirtyRate")) + " " + forks(cell))
+                .collect(Collectors.joining("; ")),
+        "a migration that has not converged then is given up",
+        "",
+        null,
+        ways.stream().map(CellResult::id).toList());
+  }
+
+  private static String forks(CellResult cell) {
+    Forks converged = Forks.ofCounter(cell, CONVERGED);
+    return converged.figures().stream().filter(fork -> fork > 0.5).count()
+        + " of "
+        + converged.count();
+  }
+
+  /** The channel threads beside the migration thread, and either beside precopy. */
+  private static List<Answer> speed(List<CellResult> ways) {
+    List<Answer> answers = new ArrayList<>();
+    for (int i = ways.size() - 1; i > 0; i--) {
+      for (int j = i - 1; j >= 0; j--) {
+        answers.add(
+            new Pair(
+                    ways.get(i),
+                    ways.get(j),
+                    CellWords.way(ways.get(i)),
+                    CellWords.way(ways.get(j)),
+                    WAY)
+                .byPages(PAGES));
+      }
+    }
+    return answers;
+  }
+}
