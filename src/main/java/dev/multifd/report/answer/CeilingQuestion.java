@@ -30,7 +30,9 @@ final class CeilingQuestion implements Question {
         answers.add(answer(cell, ceiling));
       }
     }
-    return Question.findings(answers);
+    return answers.isEmpty()
+        ? List.of()
+        : List.of(new Finding("migrations / bare transfer", answers));
   }
 
   private static Answer answer(CellResult cell, CellResult ceiling) {
@@ -40,9 +42,9 @@ final class CeilingQuestion implements Question {
     String way = CellWords.wayAndUnusual(cell, Set.of());
     return new Answer(
         CellWords.guest(cell),
-        "%s reaches %s of the speed of a bare writev and readv of its pages%s"
-            .formatted(way, percent(share), Wording.doubt(share)),
-        "%s against %s ms, medians of %d and %d forks"
+        "%s reaches %s of the speed of a bare writev and readv of its pages"
+            .formatted(way, Wording.percent(share)),
+        "%s against %s ms; %d and %d forks"
             .formatted(
                 Figures.text(time.median()),
                 Figures.text(bare.median()),
@@ -51,14 +53,5 @@ final class CeilingQuestion implements Question {
         way + " / bare transfer",
         share,
         List.of(cell.id(), ceiling.id()));
-  }
-
-  private static String percent(Ratio share) {
-    String value = Figures.text(100 * share.value()) + " %";
-    return share.confidence() == 0
-        ? value
-        : "%s [%s, %s]"
-            .formatted(
-                value, Figures.text(100 * share.low()), Figures.text(100 * share.high()));
   }
 }

@@ -28,7 +28,7 @@ final class ChannelsQuestion implements Question {
     for (List<CellResult> alike : Cells.alike(cells, CHANNELS)) {
       answers.addAll(steps(alike));
     }
-    return Question.findings(answers);
+    return Finding.byName(answers);
   }
 
   /** Each number of channels beside the next smaller one. */
@@ -46,6 +46,6 @@ final class ChannelsQuestion implements Question {
 
   private static String words(CellResult cell) {
     int channels = Cells.channels(cell);
-    return "a migration over " + (channels == 1 ? "1 channel" : channels + " channels");
+    return "migrating over " + (channels == 1 ? "1 channel" : channels + " channels");
   }
 }

@@ -16,10 +16,10 @@ record ContrastQuestion(String text, List<Contrast> contrasts) implements Questi
   public List<Finding> findings(RunFile run) {
     List<CellResult> cells =
         Cells.measured(run.cells()).stream().filter(Cells::isIdleMigration).toList();
-    return contrasts.stream()
-        .map(contrast -> contrast.pairs(cells).stream().map(Pair::byTime).toList())
-        .filter(answers -> !answers.isEmpty())
-        .map(Finding::new)
-        .toList();
+    return Finding.byName(
+        contrasts.stream()
+            .flatMap(contrast -> contrast.pairs(cells).stream())
+            .map(Pair::byTime)
+            .toList());
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the ways of migrating do beside a guest that goes on writing. */
 final class DirtyingQuestion implements Question {
@@ -50,7 +51,10 @@ final class DirtyingQuestion implements Question {
     for (List<CellResult> ways : Cells.alike(counted, WAY)) {
       speed.addAll(speed(ways));
     }
-    return Question.findings(convergence, speed);
+    return Stream.concat(
+            convergence.stream().map(answer -> new Finding("", List.of(answer))),
+            Finding.byName(speed).stream())
+        .toList();
   }
 
   private static Answer convergence(List<CellResult> ways) {

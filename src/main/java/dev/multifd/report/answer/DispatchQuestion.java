@@ -5,6 +5,7 @@ import dev.multifd.report.cells.Forks;
 import dev.multifd.results.CellResult;
 import dev.multifd.results.RunFile;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How pages should come to the channel threads. */
 final class DispatchQuestion implements Question {
@@ -31,8 +32,11 @@ final class DispatchQuestion implements Question {
             .filter(cell -> !Cells.isMigration(cell))
             .filter(cell -> !Forks.ofCounter(cell, CPU).isEmpty())
             .toList();
-    return Question.findings(
-        DISPATCH.pairs(bookKeeping).stream().map(pair -> pair.byCost(CPU, "ns a page")).toList(),
-        DISPATCH.pairs(migrations).stream().map(Pair::byTime).toList());
+    return Stream.of(
+            DISPATCH.pairs(bookKeeping).stream().map(pair -> pair.byCost(CPU, "ns a page")),
+            DISPATCH.pairs(migrations).stream().map(Pair::byTime))
+        .map(Stream::toList)
+        .flatMap(answers -> Finding.byName(answers).stream())
+        .toList();
   }
 }

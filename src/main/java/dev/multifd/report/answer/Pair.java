@@ -57,7 +57,7 @@ record Pair(
     return new Answer(
         context,
         wording.say(firstName, secondName, ratio),
-        "%s against %s %s, medians of %d and %d forks"
+        "%s against %s %s; %d and %d forks"
             .formatted(
                 Figures.text(figures.median()),
                 Figures.text(others.median()),

@@ -32,10 +32,11 @@ final class PlacementQuestion implements Question {
   public List<Finding> findings(RunFile run) {
     List<CellResult> cells =
         Cells.measured(run.cells()).stream().filter(Cells::isIdleMigration).toList();
-    return Question.findings(
-        DETECTION.pairs(cells).stream().map(Pair::byTime).toList(),
-        beforePrecopy(cells, "multifd", MULTIFD),
-        beforePrecopy(cells, "legacy", LEGACY));
+    List<Answer> answers = new ArrayList<>();
+    DETECTION.pairs(cells).stream().map(Pair::byTime).forEach(answers::add);
+    answers.addAll(beforePrecopy(cells, "multifd", MULTIFD));
+    answers.addAll(beforePrecopy(cells, "legacy", LEGACY));
+    return Finding.byName(answers);
   }
 
   private static List<Answer> beforePrecopy(

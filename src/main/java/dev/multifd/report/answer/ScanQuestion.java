@@ -6,7 +6,9 @@ import dev.multifd.report.cells.ScanCells;
 import dev.multifd.results.CellResult;
 import dev.multifd.results.RunFile;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,11 +28,18 @@ final class ScanQuestion implements Question {
   @Override
   public List<Finding> findings(RunFile run) {
     ScanCells scans = ScanCells.of(run.cells());
-    List<Answer> answers = new ArrayList<>();
+    Map<String, List<Answer>> byKind = new LinkedHashMap<>();
     for (String regime : scans.regimes()) {
-      widest(scans, regime).map(cell -> answer(regime, cell)).ifPresent(answers::add);
+      widest(scans, regime)
+          .map(cell -> answer(regime, cell))
+          .ifPresent(answer ->
+              byKind
+                  .computeIfAbsent(ScanCells.kindOf(regime), _ -> new ArrayList<>())
+                  .add(answer));
     }
-    return Question.findings(answers);
+    return byKind.values().stream()
+        .map(answers -> new Finding("vectors / " + LOOP, answers))
+        .toList();
   }
 
   private static Optional<CellResult> widest(ScanCells scans, String regime) {

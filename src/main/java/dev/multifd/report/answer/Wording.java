@@ -2,6 +2,7 @@ package dev.multifd.report.answer;
 
 import dev.multifd.report.cells.Figures;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 
 /** How a ratio is said: always with what is more before what is less. */
 enum Wording {
@@ -25,32 +26,35 @@ enum Wording {
    */
   String say(String first, String second, Ratio ratio) {
     return switch (ratio.verdict()) {
-          case MORE -> sentence.formatted(first, times(ratio), second);
-          case LESS -> sentence.formatted(second, times(ratio.inverse()), first);
-          case NO_DIFFERENCE ->
+      case MORE -> sentence.formatted(first, times(ratio), second);
+      case LESS -> sentence.formatted(second, times(ratio.inverse()), first);
+      case NO_DIFFERENCE ->
               "no difference seen between %s and %s: %s".formatted(first, second, times(ratio));
-        }
-        + doubt(ratio);
+    };
   }
 
-  /** The figure with its interval. */
+  /** The figure with its interval, of which is said how sure it is if that is not as usual. */
   static String times(Ratio ratio) {
-    String value = Figures.ratio(ratio.value()) + "×";
-    return ratio.confidence() == 0
-        ? value
-        : value + " [" + Figures.ratio(ratio.low()) + ", " + Figures.ratio(ratio.high()) + "]";
+    return withInterval(ratio, Figures.ratio(ratio.value()) + "×", Figures::ratio);
   }
 
-  /** What the interval is, if it is not the usual one. */
-  static String doubt(Ratio ratio) {
-    if (ratio.isSure()) {
-      return "";
+  /** The same in percent. */
+  static String percent(Ratio ratio) {
+    return withInterval(
+        ratio,
+        Figures.text(100 * ratio.value()) + " %",
+        bound -> Figures.text(100 * bound));
+  }
+
+  private static String withInterval(
+      Ratio ratio, String value, DoubleFunction<String> bound) {
+    if (ratio.confidence() == 0) {
+      return value + " (one fork each)";
     }
-    return ratio.confidence() == 0
-        ? " (one fork each, so no interval)"
-        : String.format(
-            Locale.ROOT,
-            " (too few forks for 95 %%: the interval is one of %.0f %%)",
-            100 * ratio.confidence());
+    String sure =
+        ratio.isSure()
+            ? ""
+            : String.format(Locale.ROOT, " at %.0f %%", 100 * ratio.confidence());
+    return value + " [" + bound.apply(ratio.low()) + ", " + bound.apply(ratio.high()) + sure + "]";
   }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -48,7 +47,7 @@ public final class CellWords {
     traits.put("dirtyTracker", new Trait("software", tracker -> tracker + " tracker"));
     traits.put("cpus", new Trait("shared", cpus -> "processors " + cpus));
     traits.put("throttling", plain("off"));
-    traits.put("dirtyRate", new Trait("flat-out", rate -> rate + " pages/s"));
+    traits.put("dirtyRate", new Trait("flat-out", CellWords::rate));
     return traits;
   }
 
@@ -58,6 +57,11 @@ public final class CellWords {
 
   private static String presence(String map) {
     return map.equals("on") ? "presence map" : "presence map by " + map;
+  }
+
+  /** {@code 200000} as {@code 200 000 pages/s}. */
+  private static String rate(String pages) {
+    return pages.replaceAll("(\\d)(?=(\\d{3})+$)", "$1 ") + " pages/s";
   }
 
   /** The guest, such as {@code idle guest of 16 GiB}. */
@@ -95,9 +99,11 @@ public final class CellWords {
     if (Cells.isBareTransfer(cell)) {
       return "bare transfer";
     }
-    return Cells.isPrecopy(cell)
-        ? "precopy"
-        : Objects.requireNonNullElse(cell.params().get(DETECTION), cell.question());
+    if (Cells.isPrecopy(cell)) {
+      return "precopy";
+    }
+    String detection = cell.params().getOrDefault(DETECTION, cell.question());
+    return detection.equals("none") ? "no detection" : detection;
   }
 
   /** What is not as usual, but for some parameters that go without saying. */

@@ -100,4 +100,9 @@ public final class ScanCells {
   public static String regimeWords(String regime) {
     return REGIMES.getOrDefault(regime, regime);
   }
+
+  /** What kind of memory it is: those of one kind differ in size alone. */
+  public static String kindOf(String regime) {
+    return regime.contains("touched") ? regime.substring(0, regime.lastIndexOf('-')) : "written";
+  }
 }

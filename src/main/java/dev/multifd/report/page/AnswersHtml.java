@@ -11,8 +11,9 @@ final class AnswersHtml {
       "Each fork, a fresh JVM, is one sample: the median of its shots. A ratio is that of the medians"
           + " over the forks; the interval beside it holds the true one in 95 of 100 such runs,"
           + " whatever the figures' distribution is (the rank test of Mann and Whitney turned about;"
-          + " for ratios that each fork took by itself, the sign test). Each interval stands for"
-          + " itself: of twenty, one may miss.";
+          + " for ratios that each fork took by itself, the sign test). Where the forks are too few for"
+          + " that, it says in how many of 100. Each interval stands for itself: of twenty, one may"
+          + " miss.";
 
   private AnswersHtml() {}
 
@@ -28,11 +29,12 @@ final class AnswersHtml {
   }
 
   private static void finding(Html html, Finding finding) {
+    if (finding.isLong()) {
+      html.element("p", finding.summary(), "class", "summary");
+    }
     list(html, finding.shown());
-    if (!finding.others().isEmpty()) {
-      html.open("details");
-      html.element(
-          "summary", finding.others().size() + " more; " + finding.summary());
+    if (finding.isLong()) {
+      html.open("details").element("summary", finding.others().size() + " more");
       list(html, finding.others());
       html.close();
     }

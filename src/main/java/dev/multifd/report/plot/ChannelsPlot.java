@@ -2,6 +2,7 @@ package dev.multifd.report.plot;
 
 import dev.multifd.report.cells.CellWords;
 import dev.multifd.report.cells.Cells;
+import dev.multifd.report.plot.LinesSpec.Place;
 import dev.multifd.results.CeilingShare;
 import dev.multifd.results.CellResult;
 import dev.multifd.results.RunFile;
@@ -56,7 +57,7 @@ final class ChannelsPlot implements PlotKind {
     multifd.stream()
         .sorted(Comparator.comparing(CellWords::wayWithoutChannels).reversed())
         .forEach(cell -> add(series, cell, name(cell, kernels)));
-    precopy.forEach(cell -> series.add(cell, name(cell, kernels), MAIN_CHANNEL, 0));
+    precopy.forEach(cell -> series.add(cell, name(cell, kernels), new Place(MAIN_CHANNEL, 0)));
     multifd.stream()
         .map(cell -> CeilingShare.ceilingOf(run.cells(), cell))
         .filter(Objects::nonNull)
@@ -74,7 +75,7 @@ final class ChannelsPlot implements PlotKind {
 
   private static void add(Series series, CellResult cell, String name) {
     int channels = Cells.channels(cell);
-    series.add(cell, name, Integer.toString(channels), channels);
+    series.add(cell, name, new Place(Integer.toString(channels), channels));
   }
 
   private static String name(CellResult cell, boolean kernels) {

@@ -4,6 +4,7 @@ import dev.multifd.report.cells.CellWords;
 import dev.multifd.report.cells.Cells;
 import dev.multifd.report.cells.Figures;
 import dev.multifd.report.cells.Forks;
+import dev.multifd.report.plot.LinesSpec.Place;
 import dev.multifd.results.CellResult;
 import dev.multifd.results.RunFile;
 import java.util.ArrayList;
@@ -43,8 +44,7 @@ final class DirtyRatePlot implements PlotKind {
           Forks.of(cell),
           DirtyingWays.ends(cell),
           CellWords.wayAndUnusual(cell, Set.of(RATE)),
-          Figures.text(rate),
-          rate);
+          new Place(Figures.text(rate), rate));
     }
     CellResult any = cells.getFirst();
     return series.plot(

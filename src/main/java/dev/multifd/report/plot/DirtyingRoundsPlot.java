@@ -19,11 +19,11 @@ final class DirtyingRoundsPlot implements PlotKind {
         "height": 340,
         "encoding": {
           "x": {"field": "seconds", "type": "quantitative",
-                "title": "seconds since the migration began"},
+                "title": "seconds since the migration began",
+                "axis": {"tickCount": {"expr": "ceil(width / 90)"}}},
           "y": {"field": "value", "type": "quantitative",
                 "title": "dirty after a synchronisation, MiB"},
-          "color": {"field": "hue", "type": "ordinal", "legend": null,
-                    "scale": {"domain": [0, 1, 2, 3, 4, 5, 6, 7, 8], "range": "category"}},
+          "color": {},
           "detail": {"field": "line", "type": "nominal"}
         },
         "layer": [

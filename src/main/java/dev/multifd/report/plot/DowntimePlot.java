@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 
 /** How long guests stood still: percentiles over all migrations of a cell. */
@@ -29,6 +30,7 @@ final class DowntimePlot implements PlotKind {
         "transform": [{"filter": "datum.kind == 'tail'"}],
         "mark": {"type": "tick", "yOffset": 9, "thickness": 2, "size": 10},
         "encoding": {
+          "color": {},
           "x": {"field": "value", "type": "quantitative"},
           "tooltip": [{"field": "name", "title": "cell"},
                       {"field": "percentile"},
@@ -77,12 +79,12 @@ final class DowntimePlot implements PlotKind {
       add(sorted.get(i), i, values, hues);
       addTo(table, sorted.get(i));
     }
-    ObjectNode spec = RowsSpec.of(TIME);
-    spec.withArray("/layer").add(Specs.parse(TAIL));
+    ObjectNode spec = RowsSpec.of(TIME, sorted.size());
+    spec.withArray("/layer").add(Specs.withColours(Specs.parse(TAIL)));
     return new Plot(
         "How long the guest stood still",
         "From the moment its writers were stopped until the destination had loaded everything. Over"
-            + " all migrations of a cell together: the thick bar is the median, thin ones are the"
+            + " all migrations of a cell together: the thick bar is the 50th percentile, thin ones are the"
             + " 90th and 99th percentile (of a few migrations, both are the longest), the line goes"
             + " from the shortest to the longest; a ring is the median of one fork. "
             + Captions.from(sorted.stream().map(Row::cell).toList()),
@@ -93,13 +95,13 @@ final class DowntimePlot implements PlotKind {
   }
 
   private static void add(Row row, int place, Values values, Hues hues) {
-    String name = CellWords.context(row.cell, java.util.Set.of());
+    String name = CellWords.wayAndUnusual(row.cell, Set.of()) + ", " + CellWords.guest(row.cell);
     int hue = hues.of(CellWords.wayWithoutChannels(row.cell));
     ObjectNode at =
         Values.place()
             .put("row", place)
             .put("name", name)
-            .put("label", name + "  ·  " + Figures.text(row.median()) + " ms")
+            .put("label", Figures.text(row.median()) + " ms  ·  " + name)
             .put("hue", hue);
     for (int fork = 0; fork < row.forks.size(); fork++) {
       values

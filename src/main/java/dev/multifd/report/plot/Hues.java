@@ -13,15 +13,27 @@ public final class Hues {
   /** How many colours there are, without that of what others are held against. */
   public static final int COUNT = 8;
 
+  /** How many of them belong to the ways of migrating. */
+  private static final int WAYS = 4;
+
   /** Grey: what others are held against, such as a bare transfer. */
   public static final int REFERENCE = COUNT;
 
   /** The name of the read stream that scans are held against. */
   static final String PLAIN_READ = "plain read";
 
+  /** The name of ratios that may be 1. */
+  static final String NO_DIFFERENCE = "no difference seen";
+
   private static final Map<String, Integer> FIXED =
-      Map.of("multifd", 0, "legacy", 1, "precopy", 2, "none", 3, "bare transfer", REFERENCE, PLAIN_READ,
-          REFERENCE);
+      Map.of(
+          "multifd", 0,
+          "legacy", 1,
+          "precopy", 2,
+          "no detection", 3,
+          "bare transfer", REFERENCE,
+          PLAIN_READ, REFERENCE,
+          NO_DIFFERENCE, REFERENCE);
 
   private final Map<String, Integer> given = new LinkedHashMap<>();
 
@@ -30,12 +42,18 @@ public final class Hues {
     return given.computeIfAbsent(name, this::next);
   }
 
+  /** Its number among the series, in the order of the first asking. */
+  int slot(String name) {
+    return List.copyOf(given.keySet()).indexOf(name);
+  }
+
+  /** Variants of a way that has its colour take one that no way has. */
   private int next(String name) {
-    Integer fixed = FIXED.get(name);
-    if (fixed != null) {
+    Integer fixed = FIXED.get(name.split(",", 2)[0]);
+    if (fixed != null && !given.containsValue(fixed)) {
       return fixed;
     }
-    for (int hue = 0; hue < COUNT; hue++) {
+    for (int hue = fixed == null ? 0 : WAYS; hue < COUNT; hue++) {
       if (!given.containsValue(hue)) {
         return hue;
       }

@@ -31,7 +31,8 @@ final class LetterPlot implements PlotKind {
           "stressBytes", "400M",
           "maxBandwidth", "6G",
           "downtimeLimitMs", "300",
-          "dirtyRate", "flat-out");
+          "dirtyRate", "flat-out",
+          "throttling", "off");
 
   private final List<LetterFigures> letter;
 

@@ -11,24 +11,31 @@ final class LinesSpec {
       """
       {
         "height": 340,
+        "params": [
+          {"name": "places", "value": 1},
+          {"name": "series", "value": 1},
+          {"name": "gap", "expr": "clamp(0.6 * width / places / series, 1.5, 14)"}
+        ],
+        "transform": [
+          {"calculate": "(datum.slot - (series - 1) / 2) * gap", "as": "shift"}
+        ],
         "encoding": {
           "x": {"field": "x", "type": "ordinal", "sort": {"field": "order", "op": "min"},
-                "scale": {"paddingInner": 0.25, "paddingOuter": 0.1},
+                "scale": {"type": "point", "padding": 0.5},
                 "axis": {"labelAngle": 0, "grid": false}},
-          "xOffset": {"field": "hue", "type": "ordinal"},
-          "color": {"field": "hue", "type": "ordinal", "legend": null,
-                    "scale": {"domain": [0, 1, 2, 3, 4, 5, 6, 7, 8], "range": "category"}}
+          "xOffset": {"field": "shift", "type": "quantitative", "scale": null},
+          "color": {}
         },
         "layer": [
           {
-            "transform": [{"filter": "datum.kind == 'median' && datum.hue != 8"}],
+            "transform": [{"filter": "datum.kind == 'median'"}],
             "mark": {"type": "line", "strokeWidth": 2.5},
-            "encoding": {"y": {"field": "value", "type": "quantitative"}}
-          },
-          {
-            "transform": [{"filter": "datum.kind == 'median' && datum.hue == 8"}],
-            "mark": {"type": "line", "strokeWidth": 2, "strokeDash": [6, 4]},
-            "encoding": {"y": {"field": "value", "type": "quantitative"}}
+            "encoding": {
+              "detail": {"field": "line", "type": "nominal"},
+              "strokeDash": {"condition": {"test": "datum.hue == 8", "value": [6, 4]},
+                             "value": [1, 0]},
+              "y": {"field": "value", "type": "quantitative"}
+            }
           },
           {
             "transform": [{"filter": "datum.kind == 'fork'"}],
@@ -37,7 +44,7 @@ final class LinesSpec {
               "y": {"field": "value", "type": "quantitative"},
               "shape": {"field": "end", "type": "nominal", "legend": null,
                         "scale": {"domain": ["completed", "given up"],
-                                  "range": ["circle", "cross"]}},
+                                  "range": ["circle", "M-.9,-.9L.9,.9M.9,-.9L-.9,.9"]}},
               "tooltip": [{"field": "name", "title": "series"},
                           {"field": "x", "title": "at"},
                           {"field": "fork", "title": "fork"},
@@ -62,22 +69,50 @@ final class LinesSpec {
 
   private LinesSpec() {}
 
-  static ObjectNode of(String x, Axis axis) {
+  /**
+   * The specification.
+   *
+   * @param x what the places are
+   * @param places how many there are
+   * @param series how many stand side by side at a place
+   */
+  static ObjectNode of(String x, int places, int series, Axis axis) {
     ObjectNode spec = Specs.of(SPEC);
+    Specs.at(spec, "/params/0").put("value", places);
+    Specs.at(spec, "/params/1").put("value", series);
     Specs.at(spec, "/encoding/x").put("title", x);
     axis.into(Specs.at(spec, "/encoding").putObject("y").put("type", "quantitative"));
     return spec;
   }
 
   /**
+   * A place of a chart.
+   *
+   * @param name what it is called
+   * @param order its place among the others
+   * @param group a line goes through places of one group
+   */
+  record Place(String name, double order, String group) {
+    /** A place of a chart whose lines go through all of them. */
+    Place(String name, double order) {
+      this(name, order, "");
+    }
+  }
+
+  /**
    * Where the points of a series are at a place.
    *
    * @param name of the series
+   * @param slot its number among those that stand side by side
    * @param hue its colour
-   * @param x what the place is called
-   * @param order of the place among the others
    */
-  static ObjectNode place(String name, int hue, String x, double order) {
-    return Values.place().put("name", name).put("hue", hue).put("x", x).put("order", order);
+  static ObjectNode point(String name, int slot, int hue, Place place) {
+    return Values.place()
+        .put("name", name)
+        .put("slot", slot)
+        .put("hue", hue)
+        .put("x", place.name)
+        .put("order", place.order)
+        .put("line", name + " " + place.group);
   }
 }

@@ -2,6 +2,7 @@ package dev.multifd.report.plot;
 
 import dev.multifd.report.cells.CellWords;
 import dev.multifd.report.cells.Cells;
+import dev.multifd.report.plot.LinesSpec.Place;
 import dev.multifd.results.CeilingShare;
 import dev.multifd.results.CellResult;
 import dev.multifd.results.RunFile;
@@ -49,6 +50,6 @@ final class PackingPlot implements PlotKind {
 
   private static void add(Series series, CellResult cell, String name) {
     int channels = Cells.channels(cell);
-    series.add(cell, name, Integer.toString(channels), channels);
+    series.add(cell, name, new Place(Integer.toString(channels), channels));
   }
 }

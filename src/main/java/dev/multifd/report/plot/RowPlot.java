@@ -52,7 +52,7 @@ final class RowPlot {
         title,
         caption + " Each ring is a fork, each bar their median. " + Captions.from(cells),
         hues.keys(),
-        RowsSpec.of(axis),
+        RowsSpec.of(axis, rows),
         values.points(),
         table.ofForks(unit));
   }

@@ -9,36 +9,36 @@ import dev.multifd.report.cells.Forks;
  * at the side, so that a narrow screen shows it too.
  */
 final class RowsSpec {
+  private static final int ROW_PIXELS = 38;
+
   private static final String SPEC =
       """
       {
-        "height": {"step": 38},
         "encoding": {
-          "y": {"field": "row", "type": "ordinal", "axis": null},
-          "color": {"field": "hue", "type": "ordinal", "legend": null,
-                    "scale": {"domain": [0, 1, 2, 3, 4, 5, 6, 7, 8], "range": "category"}}
+          "y": {"field": "row", "type": "ordinal", "axis": null, "scale": {"padding": 0}}
         },
         "layer": [
           {
             "transform": [{"filter": "datum.kind == 'median'"}],
             "mark": {"type": "text", "align": "left", "baseline": "bottom", "yOffset": -1,
                      "limit": {"expr": "width"}, "style": "row-name"},
-            "encoding": {"x": {"value": 0}, "color": {"value": null},
-                         "text": {"field": "label", "type": "nominal"}}
+            "encoding": {"x": {"value": 0}, "text": {"field": "label", "type": "nominal"}}
           },
           {
             "transform": [{"filter": "datum.kind == 'median'"}],
             "mark": {"type": "rule", "yOffset": 9, "strokeWidth": 1.5, "opacity": 0.6},
-            "encoding": {"x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}}
+            "encoding": {"color": {}, "x": {"field": "low", "type": "quantitative"},
+                         "x2": {"field": "high"}}
           },
           {
             "transform": [{"filter": "datum.kind == 'fork'"}],
             "mark": {"type": "point", "yOffset": 9, "size": 36, "opacity": 0.6, "strokeWidth": 1.5},
             "encoding": {
+              "color": {},
               "x": {"field": "value", "type": "quantitative"},
               "shape": {"field": "end", "type": "nominal", "legend": null,
                         "scale": {"domain": ["completed", "given up"],
-                                  "range": ["circle", "cross"]}},
+                                  "range": ["circle", "M-.9,-.9L.9,.9M.9,-.9L-.9,.9"]}},
               "tooltip": [{"field": "name", "title": "cell"},
                           {"field": "fork", "title": "fork"},
                           {"field": "end", "title": "end"},
@@ -47,8 +47,9 @@ final class RowsSpec {
           },
           {
             "transform": [{"filter": "datum.kind == 'median'"}],
-            "mark": {"type": "tick", "yOffset": 9, "thickness": 4, "size": 16},
+            "mark": {"type": "tick", "yOffset": 9, "thickness": 4, "size": 16, "opacity": 1},
             "encoding": {
+              "color": {},
               "x": {"field": "value", "type": "quantitative"},
               "tooltip": [{"field": "name", "title": "cell"},
                           {"field": "text", "title": "median [range]"},
@@ -61,10 +62,16 @@ final class RowsSpec {
 
   private RowsSpec() {}
 
-  static ObjectNode of(Axis axis) {
-    ObjectNode spec = Specs.of(SPEC);
+  /**
+   * The specification.
+   *
+   * @param rows how many there are
+   */
+  static ObjectNode of(Axis axis, int rows) {
+    ObjectNode spec = Specs.of(SPEC).put("height", rows * ROW_PIXELS);
     ObjectNode x = Specs.at(spec, "/encoding").putObject("x").put("type", "quantitative");
     axis.into(x);
+    Specs.at(x, "/axis").putObject("tickCount").put("expr", "ceil(width / 90)");
     return spec;
   }
 
@@ -81,7 +88,7 @@ final class RowsSpec {
     return Values.place()
         .put("row", row)
         .put("name", name)
-        .put("label", name + "  ·  " + Figures.text(forks.median()) + " " + unit)
+        .put("label", Figures.text(forks.median()) + " " + unit + "  ·  " + name)
         .put("hue", hue);
   }
 }

@@ -1,12 +1,11 @@
 package dev.multifd.report.plot;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.multifd.report.cells.Forks;
 import dev.multifd.report.cells.ScanCells;
+import dev.multifd.report.plot.LinesSpec.Place;
 import dev.multifd.results.CellResult;
 import dev.multifd.results.RunFile;
 import java.util.List;
-import java.util.Optional;
 
 /** How fast each kernel scans in each state of memory, beside a plain read of the same pages. */
 final class ScanRegimesPlot implements PlotKind {
@@ -41,38 +40,43 @@ final class ScanRegimesPlot implements PlotKind {
     Series series = new Series("memory");
     List<String> regimes = scans.regimes();
     for (String kernel : scans.kernels()) {
-      for (int place = 0; place < regimes.size(); place++) {
-        Optional<CellResult> cell = scans.cell(regimes.get(place), kernel);
-        if (cell.isPresent() && !speed(cell.get()).isEmpty()) {
-          series.add(
-              cell.get(),
-              speed(cell.get()),
-              List.of(),
-              kernel,
-              ScanCells.regimeWords(regimes.get(place)),
-              place);
-        }
+      for (String regime : regimes) {
+        scans
+            .cell(regime, kernel)
+            .filter(cell -> !isAnother(scans, regime, kernel) && !speed(cell).isEmpty())
+            .ifPresent(cell ->
+                series.add(cell, speed(cell), List.of(), kernel, place(regimes, regime)));
       }
     }
-    for (int place = 0; place < regimes.size(); place++) {
-      addRead(series, scans, regimes.get(place), place);
-    }
+    regimes.forEach(regime -> addRead(series, scans, regime, place(regimes, regime)));
     Plot plot =
         series.plot(
             "Which kernel scans fastest, by the state of memory",
-            "Pages of zeroes, 4 KiB each, higher is faster; from the caches on the left to memory"
-                + " that no one has touched on the right. The dashed line is a plain read stream"
-                + " over the same pages, in turns with the kernels, one dot a cell.",
+            "Pages of zeroes, 4 KiB each, higher is faster: in the caches, in memory of its own, in"
+                + " memory that was only read (the one small page of zeroes is in L1, the huge one"
+                + " is not), and touched for the first time. The dashed line is a plain read stream"
+                + " over the same pages, in turns with the kernels, a ring a cell.",
             "state of the memory",
             SPEED,
             "GB/s");
-    ObjectNode x = Specs.at(plot.spec(), "/encoding/x");
-    x.set("axis", Specs.parse(NARROW));
+    Specs.at(plot.spec(), "/encoding/x").set("axis", Specs.parse(NARROW));
     return plot;
   }
 
+  /** The best kernel is one of the others, by name: where those are, it needs no line. */
+  private static boolean isAnother(ScanCells scans, String regime, String kernel) {
+    return kernel.equals(ScanCells.BEST)
+        && scans.named().kernels().stream()
+            .anyMatch(named -> scans.cell(regime, named).isPresent());
+  }
+
+  private static Place place(List<String> regimes, String regime) {
+    return new Place(
+        ScanCells.regimeWords(regime), regimes.indexOf(regime), ScanCells.kindOf(regime));
+  }
+
   /** The read stream took turns with every kernel: each cell has a figure of it. */
-  private static void addRead(Series series, ScanCells scans, String regime, int place) {
+  private static void addRead(Series series, ScanCells scans, String regime, Place place) {
     List<CellResult> cells =
         scans.kernels().stream()
             .flatMap(kernel -> scans.cell(regime, kernel).stream())
@@ -84,13 +88,7 @@ final class ScanRegimesPlot implements PlotKind {
               cells.stream()
                   .map(cell -> Forks.ofCounter(cell, ScanCells.READ_SPEED).median())
                   .toList());
-      series.add(
-          cells.getFirst(),
-          medians,
-          List.of(),
-          Hues.PLAIN_READ,
-          ScanCells.regimeWords(regime),
-          place);
+      series.add(cells.getFirst(), medians, List.of(), Hues.PLAIN_READ, place);
     }
   }
 }

@@ -16,13 +16,34 @@ final class Specs {
       }
       """;
 
+  /** The page gives the colours, in the order of {@link Hues}. */
+  private static final String COLOUR =
+      """
+      {
+        "field": "hue", "type": "ordinal", "legend": null,
+        "scale": {"domain": [0, 1, 2, 3, 4, 5, 6, 7, 8], "range": "category"}
+      }
+      """;
+
+  private static final String COLOUR_CHANNEL = "color";
+
   private Specs() {}
 
-  /** What all charts have, and an own part. */
+  /** What all charts have, and an own part, of which each empty colour is made that of the hue. */
   static ObjectNode of(String own) {
     ObjectNode spec = parse(COMMON);
-    spec.setAll(parse(own));
+    spec.setAll(withColours(parse(own)));
     return spec;
+  }
+
+  /** The same with each empty colour made that of the hue. */
+  static ObjectNode withColours(ObjectNode part) {
+    for (JsonNode parent : part.findParents(COLOUR_CHANNEL)) {
+      if (parent.get(COLOUR_CHANNEL).isEmpty()) {
+        ((ObjectNode) parent).set(COLOUR_CHANNEL, parse(COLOUR));
+      }
+    }
+    return part;
   }
 
   /** A part. */

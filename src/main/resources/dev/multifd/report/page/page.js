@@ -14,7 +14,7 @@
       category.push(colour('hue-' + hue));
     }
     category.push(colour('reference'));
-    return {ink: colour('ink'), muted: colour('muted'), line: colour('line'), grid: colour('grid'), category};
+    return {ink: colour('ink'), card: colour('card'), muted: colour('muted'), line: colour('line'), grid: colour('grid'), category};
   }
 
   function config(of) {
@@ -24,13 +24,13 @@
       view: {stroke: null},
       axis: {
         labelColor: of.muted, titleColor: of.muted, titleFontWeight: 'normal', titleFontSize: 13, labelFontSize: 12,
-        gridColor: of.grid, domainColor: of.line, tickColor: of.line, titlePadding: 8, labelFlush: true
+        gridColor: of.grid, domainColor: of.line, tickColor: of.line, titlePadding: 8, labelFlush: false
       },
       range: {category: of.category},
       style: {
-        'row-name': {fill: of.ink, fontSize: 13},
-        'row-context': {fill: of.muted, fontSize: 11},
-        'no-difference': {stroke: of.muted, strokeDash: [4, 4], strokeWidth: 1.5}
+        'row-name': {color: of.ink, stroke: of.card, strokeWidth: 4, fontSize: 13},
+        'row-context': {color: of.muted, stroke: of.card, strokeWidth: 4, fontSize: 11},
+        'no-difference': {color: of.muted, strokeDash: [4, 4], strokeWidth: 1}
       }
     };
   }
