@@ -36,6 +36,7 @@ public final class Main extends MeasuringCommand {
         .addSubcommand(new ReceiveCommand())
         .addSubcommand(new SendCommand())
         .addSubcommand(new ReportCommand())
+        .addSubcommand(new HistoryCommand())
         .addSubcommand(new LetterCommand())
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -4,10 +4,8 @@ import dev.multifd.report.Charts;
 import dev.multifd.report.page.NamedRun;
 import dev.multifd.report.page.ReportPage;
 import dev.multifd.results.ResultFile;
-import dev.multifd.suite.UsageException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +60,7 @@ final class ReportCommand implements Callable<Integer> {
     ReportPlaces places = ReportPlaces.of(files, out);
     PrintWriter print = spec.commandLine().getOut();
     if (formats.contains(ReportFormat.HTML)) {
-      write(places.page(), ReportPage.of(runs, LetterOnPage.figures()));
+      PageFile.write(places.page(), ReportPage.of(runs, LetterOnPage.figures()));
       print.println("page: " + places.page());
     }
     if (formats.contains(ReportFormat.SVG)) {
@@ -73,14 +71,5 @@ final class ReportCommand implements Callable<Integer> {
     }
     print.flush();
     return ExitCode.OK;
-  }
-
-  private static void write(Path page, String html) throws IOException {
-    try {
-      Files.createDirectories(page.toAbsolutePath().getParent());
-      Files.writeString(page, html);
-    } catch (IOException e) {
-      throw new UsageException(page + " cannot be written: choose another place with --out");
-    }
   }
 }

@@ -37,8 +37,7 @@ final class ReportPlaces {
     Path page = isPage ? out : out.resolve(name + PAGE);
     Path folder = isPage ? out.resolveSibling(withoutSuffix(out, PAGE)) : out;
     return new ReportPlaces(
-        page,
-        files.stream().map(file -> one ? folder : folder.resolve(stem(file))).toList());
+        page, files.stream().map(file -> one ? folder : folder.resolve(stem(file))).toList());
   }
 
   /** The page. */

@@ -1,7 +1,7 @@
 package dev.multifd.report;
 
-import dev.multifd.results.CeilingShare;
 import dev.multifd.report.cells.Cells;
+import dev.multifd.results.CeilingShare;
 import dev.multifd.results.CellResult;
 import dev.multifd.results.RunFile;
 import java.util.LinkedHashMap;

@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows of cells padded into columns: the first column to the left, the others to the right. */
-final class TextTable {
+public final class TextTable {
   private static final String GAP = "  ";
   private final List<List<String>> rows = new ArrayList<>();
 
-  void row(List<String> cells) {
+  /** Adds a row. */
+  public void row(List<String> cells) {
     rows.add(List.copyOf(cells));
   }
 
-  List<String> lines() {
+  /** The rows so far, as lines. */
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (List<String> row : rows) {
       StringBuilder line = new StringBuilder();

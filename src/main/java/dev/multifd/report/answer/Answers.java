@@ -11,7 +11,7 @@ public final class Answers {
           new ChannelsQuestion(),
           new ScanQuestion(),
           new ContrastQuestion(
-              "And in whole migrations?",
+              "What is the kernel worth in whole migrations?",
               List.of(
                   kernel("best", "the best kernel"),
                   kernel("vector512", "a kernel of 512-bit vectors"))),

@@ -17,8 +17,7 @@ import java.util.Set;
  * @param valueName a noun phrase for the value
  * @param otherName and for the other
  */
-record Contrast(
-    String parameter, String value, String other, String valueName, String otherName) {
+record Contrast(String parameter, String value, String other, String valueName, String otherName) {
 
   /** All pairs of cells that differ in this alone. */
   List<Pair> pairs(List<CellResult> cells) {
@@ -33,8 +32,7 @@ record Contrast(
                     other.equals(cell.params().get(parameter))
                         && Cells.without(cell, varied).equals(common))
                 .findFirst();
-        second.ifPresent(
-            cell -> pairs.add(new Pair(first, cell, valueName, otherName, varied)));
+        second.ifPresent(cell -> pairs.add(new Pair(first, cell, valueName, otherName, varied)));
       }
     }
     return pairs;

@@ -62,7 +62,9 @@ final class DirtyingQuestion implements Question {
     String limit = any.params().getOrDefault("limit", "?");
     return new Answer(
         CellWords.context(any, WAYS),
-        "converged within " + limit + " s, by forks: "
+        "converged within "
+            + limit
+            + " s, by forks: "
             + ways.stream()
                 .map(cell -> CellWords.wayAndUnusual(cell, Set.of("dirtyRate")) + " " + forks(cell))
                 .collect(Collectors.joining("; ")),
@@ -82,18 +84,23 @@ final class DirtyingQuestion implements Question {
   /** The channel threads beside the migration thread, and either beside precopy. */
   private static List<Answer> speed(List<CellResult> ways) {
     List<Answer> answers = new ArrayList<>();
-    for (int i = ways.size() - 1; i > 0; i--) {
-      for (int j = i - 1; j >= 0; j--) {
-        answers.add(
-            new Pair(
-                    ways.get(i),
-                    ways.get(j),
-                    CellWords.way(ways.get(i)),
-                    CellWords.way(ways.get(j)),
-                    WAY)
-                .byPages(PAGES));
-      }
+    for (CellResult first : ways) {
+      ways.stream()
+          .filter(second -> isHeldAgainst(first, second))
+          .map(second ->
+              new Pair(first, second, CellWords.way(first), CellWords.way(second), WAY)
+                  .byPages(PAGES))
+          .forEach(answers::add);
     }
     return answers;
+  }
+
+  private static boolean isHeldAgainst(CellResult first, CellResult second) {
+    if (Cells.isPrecopy(first) || Cells.isPrecopy(second)) {
+      return !Cells.isPrecopy(first);
+    }
+    return CellWords.wayWithoutChannels(first).equals("multifd")
+        && CellWords.wayWithoutChannels(second).equals("legacy")
+        && Cells.channels(first) == Cells.channels(second);
   }
 }

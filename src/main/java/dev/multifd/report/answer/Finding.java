@@ -55,8 +55,7 @@ public record Finding(String contrast, List<Answer> answers) {
         ratios.add(answer.ratio());
       }
     }
-    DoubleSummaryStatistics values =
-        ratios.stream().mapToDouble(Ratio::value).summaryStatistics();
+    DoubleSummaryStatistics values = ratios.stream().mapToDouble(Ratio::value).summaryStatistics();
     return "%s: %s to %s× in %d settings; %s"
         .formatted(
             contrast,

@@ -18,11 +18,7 @@ import java.util.Set;
  * @param varied the parameters that they differ in
  */
 record Pair(
-    CellResult first,
-    CellResult second,
-    String firstName,
-    String secondName,
-    Set<String> varied) {
+    CellResult first, CellResult second, String firstName, String secondName, Set<String> varied) {
 
   /** By the times of the shots. */
   Answer byTime() {
@@ -39,8 +35,7 @@ record Pair(
   Answer byCost(String counter, String unit) {
     Forks firstCost = Forks.ofCounter(first, counter);
     Forks secondCost = Forks.ofCounter(second, counter);
-    return answer(
-        Wording.CHEAPNESS, firstCost, secondCost, Ratio.of(secondCost, firstCost), unit);
+    return answer(Wording.CHEAPNESS, firstCost, secondCost, Ratio.of(secondCost, firstCost), unit);
   }
 
   /** By a counter of pages in a second. */
@@ -51,8 +46,7 @@ record Pair(
         Wording.PAGES, firstSpeed, secondSpeed, Ratio.of(firstSpeed, secondSpeed), "pages/s");
   }
 
-  private Answer answer(
-      Wording wording, Forks figures, Forks others, Ratio ratio, String unit) {
+  private Answer answer(Wording wording, Forks figures, Forks others, Ratio ratio, String unit) {
     String context = CellWords.context(first, varied);
     return new Answer(
         context,

@@ -39,8 +39,7 @@ final class PlacementQuestion implements Question {
     return Finding.byName(answers);
   }
 
-  private static List<Answer> beforePrecopy(
-      List<CellResult> cells, String detection, String name) {
+  private static List<Answer> beforePrecopy(List<CellResult> cells, String detection, String name) {
     List<Answer> answers = new ArrayList<>();
     for (CellResult precopy : cells.stream().filter(Cells::isPrecopy).toList()) {
       Map<String, String> common = Cells.without(precopy, WAY);

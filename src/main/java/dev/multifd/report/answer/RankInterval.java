@@ -42,8 +42,7 @@ record RankInterval(int rank, double confidence) {
     for (int a = 1; a <= first; a++) {
       for (int b = 1; b <= second; b++) {
         for (int pairs = a * b; pairs >= 0; pairs--) {
-          orders[b][pairs] =
-              orders[b - 1][pairs] + (pairs >= b ? orders[b][pairs - b] : 0);
+          orders[b][pairs] = orders[b - 1][pairs] + (pairs >= b ? orders[b][pairs - b] : 0);
         }
       }
     }

@@ -33,9 +33,7 @@ final class ScanQuestion implements Question {
       widest(scans, regime)
           .map(cell -> answer(regime, cell))
           .ifPresent(answer ->
-              byKind
-                  .computeIfAbsent(ScanCells.kindOf(regime), _ -> new ArrayList<>())
-                  .add(answer));
+              byKind.computeIfAbsent(ScanCells.kindOf(regime), _ -> new ArrayList<>()).add(answer));
     }
     return byKind.values().stream()
         .map(answers -> new Finding("vectors / " + LOOP, answers))
@@ -57,10 +55,10 @@ final class ScanQuestion implements Question {
         "memory: " + ScanCells.regimeWords(regime),
         Wording.SPEED.say(kernel, LOOP, ratio),
         Stream.of(speed)
-            .filter(forks -> !forks.isEmpty())
-            .map(forks -> Figures.text(forks.median()) + " GB/s, ")
-            .findFirst()
-            .orElse("")
+                .filter(forks -> !forks.isEmpty())
+                .map(forks -> Figures.text(forks.median()) + " GB/s, ")
+                .findFirst()
+                .orElse("")
             + "each of %d forks took both in turns".formatted(ratioForks(cell)),
         kernel + " / " + LOOP,
         ratio,

@@ -29,7 +29,7 @@ enum Wording {
       case MORE -> sentence.formatted(first, times(ratio), second);
       case LESS -> sentence.formatted(second, times(ratio.inverse()), first);
       case NO_DIFFERENCE ->
-              "no difference seen between %s and %s: %s".formatted(first, second, times(ratio));
+          "no difference seen between %s and %s: %s".formatted(first, second, times(ratio));
     };
   }
 
@@ -41,20 +41,15 @@ enum Wording {
   /** The same in percent. */
   static String percent(Ratio ratio) {
     return withInterval(
-        ratio,
-        Figures.text(100 * ratio.value()) + " %",
-        bound -> Figures.text(100 * bound));
+        ratio, Figures.text(100 * ratio.value()) + " %", bound -> Figures.text(100 * bound));
   }
 
-  private static String withInterval(
-      Ratio ratio, String value, DoubleFunction<String> bound) {
+  private static String withInterval(Ratio ratio, String value, DoubleFunction<String> bound) {
     if (ratio.confidence() == 0) {
       return value + " (one fork each)";
     }
     String sure =
-        ratio.isSure()
-            ? ""
-            : String.format(Locale.ROOT, " at %.0f %%", 100 * ratio.confidence());
+        ratio.isSure() ? "" : String.format(Locale.ROOT, " at %.0f %%", 100 * ratio.confidence());
     return value + " [" + bound.apply(ratio.low()) + ", " + bound.apply(ratio.high()) + sure + "]";
   }
 }

@@ -21,6 +21,7 @@ public final class CellWords {
 
   private static final String DETECTION = "zeroPageDetection";
   private static final String CHANNELS = "channels";
+  private static final String NO_LIMIT = "none";
   private static final String GUEST_SIZE = "guestSize";
 
   private static final Map<String, Trait> TRAITS = traits();
@@ -72,15 +73,15 @@ public final class CellWords {
     if (!image.isEmpty()) {
       return "guest " + image.substring(image.lastIndexOf('/') + 1) + " of " + size;
     }
-    String writers = params.getOrDefault("stressWriters", "0");
-    return writers.equals("0")
-        ? "idle guest of " + size
-        : "guest of "
-            + size
-            + " with "
-            + writers
-            + " writers of "
-            + size(params.getOrDefault("stressBytes", ""));
+    if (Cells.besideWriters(cell)) {
+      return "guest of %s with %s writers of %s"
+          .formatted(
+              size, params.get("stressWriters"), size(params.getOrDefault("stressBytes", "")));
+    }
+    String limit = params.getOrDefault("maxBandwidth", NO_LIMIT);
+    return "idle guest of "
+        + size
+        + (limit.equals(NO_LIMIT) ? "" : ", at most " + size(limit) + "/s");
   }
 
   /** {@code 16G} as {@code 16 GiB}. */

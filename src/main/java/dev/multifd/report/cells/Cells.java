@@ -13,6 +13,7 @@ public final class Cells {
   private static final String CEILING = "ceiling";
   private static final String DETECTION = "zeroPageDetection";
   private static final String WRITERS = "stressWriters";
+  private static final String NONE = "0";
 
   private Cells() {}
 
@@ -33,12 +34,17 @@ public final class Cells {
 
   /** Whether a shot is a migration of a guest that does not write. */
   public static boolean isIdleMigration(CellResult cell) {
-    return isMigration(cell) && !cell.params().containsKey(WRITERS);
+    return isMigration(cell) && !besideWriters(cell);
   }
 
   /** Whether a shot is a migration of a guest that goes on writing. */
   public static boolean isDirtyingMigration(CellResult cell) {
-    return isMigration(cell) && cell.params().containsKey(WRITERS);
+    return isMigration(cell) && besideWriters(cell);
+  }
+
+  /** Whether threads that write take processors and memory meanwhile. */
+  public static boolean besideWriters(CellResult cell) {
+    return !cell.params().getOrDefault(WRITERS, NONE).equals(NONE);
   }
 
   /** Whether a shot is a bare transfer of a guest's pages. */

@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 
-/** HTML that is written from front to back. Every text and every value of an attribute is escaped. */
+/**
+ * HTML that is written from front to back. Every text and every value of an attribute is escaped.
+ */
 final class Html {
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();

@@ -1,5 +1,6 @@
 package dev.multifd.report.page;
 
+import dev.multifd.report.cells.RunWords;
 import dev.multifd.results.CellStatus;
 import dev.multifd.results.CpuInfo;
 import dev.multifd.results.Environment;
@@ -19,24 +20,6 @@ final class RunFacts {
 
   private RunFacts() {}
 
-  /** The commit in few digits, and whether its tree had changes. */
-  static String commit(RunFile run) {
-    return run.git().shortName();
-  }
-
-  /** When it began, to the minute, in UTC. */
-  static String began(RunFile run) {
-    String instant = run.startedAt();
-    return instant.length() < 16
-        ? instant
-        : instant.substring(0, 16).replace('T', ' ') + " UTC";
-  }
-
-  /** The host's name and fingerprint. */
-  static String host(RunFile run) {
-    return run.environmentAtStart().host().folderName();
-  }
-
   /** All, by name. */
   static Map<String, String> of(RunFile run) {
     Environment host = run.environmentAtStart();
@@ -44,11 +27,11 @@ final class RunFacts {
     if (run.label() != null) {
       facts.put("label", run.label());
     }
-    facts.put("host", host(run) + ": " + machine(host));
+    facts.put("host", RunWords.host(run) + ": " + machine(host));
     facts.put("kernel", known(host.kernelRelease()));
     facts.put("JVM", known(host.jvm().name()) + " " + known(host.jvm().version()));
     facts.put("commit", known(run.git().commit()) + (dirty(run) ? ", with changes" : ""));
-    facts.put("began", began(run));
+    facts.put("began", RunWords.began(run) + " UTC");
     facts.put("profile", profile(run));
     facts.put("cells", cells(run));
     return facts;
@@ -64,8 +47,7 @@ final class RunFacts {
       words.add("vectors of " + cpu.vectorBits() + " bits");
     }
     if (host.memory().totalBytes() != null) {
-      words.add(
-          String.format(Locale.ROOT, "%.0f GiB", host.memory().totalBytes() / GIB));
+      words.add(String.format(Locale.ROOT, "%.0f GiB", host.memory().totalBytes() / GIB));
     }
     return String.join(", ", words);
   }
@@ -77,7 +59,9 @@ final class RunFacts {
   private static String profile(RunFile run) {
     return "%s, %d forks of %d measured shots"
         .formatted(
-            run.configuration().profile(), run.configuration().forks(), run.configuration().shots());
+            run.configuration().profile(),
+            run.configuration().forks(),
+            run.configuration().shots());
   }
 
   private static String cells(RunFile run) {

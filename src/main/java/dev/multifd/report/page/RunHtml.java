@@ -2,6 +2,7 @@ package dev.multifd.report.page;
 
 import dev.multifd.report.answer.Answers;
 import dev.multifd.report.answer.Topic;
+import dev.multifd.report.cells.RunWords;
 import dev.multifd.report.plot.LetterFigures;
 import dev.multifd.report.plot.Plot;
 import dev.multifd.report.plot.Plots;
@@ -49,14 +50,14 @@ final class RunHtml {
   /** What a run is called in a list of them. */
   static String title(NamedRun named) {
     RunFile run = named.run();
-    return "%s, commit %s, %s"
-        .formatted(RunFacts.host(run), RunFacts.commit(run), RunFacts.began(run));
+    return "%s, commit %s, %s UTC"
+        .formatted(RunWords.host(run), RunWords.commit(run), RunWords.began(run));
   }
 
   private static void facts(Html html, NamedRun named) {
     html.open("dl", "class", "facts");
-    RunFacts.of(named.run()).forEach((name, fact) ->
-        html.open("div").element("dt", name).element("dd", fact).close());
+    RunFacts.of(named.run())
+        .forEach((name, fact) -> html.open("div").element("dt", name).element("dd", fact).close());
     html.open("div").element("dt", "file").element("dd", named.name()).close();
     html.close();
   }
@@ -79,8 +80,8 @@ final class RunHtml {
   private static void unmeasured(Html html, List<CellResult> cells) {
     List<CellResult> missing =
         cells.stream()
-            .filter(cell ->
-                cell.status() == CellStatus.FAILED || cell.status() == CellStatus.SKIPPED)
+            .filter(
+                cell -> cell.status() == CellStatus.FAILED || cell.status() == CellStatus.SKIPPED)
             .toList();
     if (missing.isEmpty()) {
       return;

@@ -109,7 +109,8 @@ final class AnswersPlot implements PlotKind {
     return ratio.verdict() == Verdict.NO_DIFFERENCE ? Hues.NO_DIFFERENCE : "a difference";
   }
 
-  private static void add(Values values, int row, int hue, Answer answer, Ratio ratio, double edge) {
+  private static void add(
+      Values values, int row, int hue, Answer answer, Ratio ratio, double edge) {
     ObjectNode place =
         Values.place()
             .put("row", row)

@@ -40,7 +40,8 @@ record Axis(String title, Scale scale, Format format) {
   /** Puts them into a channel of an encoding. */
   void into(ObjectNode channel) {
     channel.put("title", title);
-    ObjectNode axis = channel.putObject("axis").put("labelOverlap", "greedy").put("labelSeparation", 6);
+    ObjectNode axis =
+        channel.putObject("axis").put("labelOverlap", "greedy").put("labelSeparation", 6);
     if (format == Format.SHORT) {
       axis.put("format", "~s");
     }

@@ -15,8 +15,7 @@ import java.util.Set;
 /** Up to which rate of writing each way converges. */
 final class DirtyRatePlot implements PlotKind {
   private static final String RATE = "dirtyRate";
-  private static final Axis TIME =
-      new Axis("until completed or given up, ms", Axis.Scale.LINEAR);
+  private static final Axis TIME = new Axis("until completed or given up, ms", Axis.Scale.LINEAR);
 
   @Override
   public List<Plot> of(RunFile run) {
@@ -25,9 +24,7 @@ final class DirtyRatePlot implements PlotKind {
     List<Plot> plots = new ArrayList<>();
     for (List<CellResult> cells : Cells.alike(run.cells(), varied)) {
       List<CellResult> swept =
-          cells.stream()
-              .filter(cell -> !"flat-out".equals(cell.params().get(RATE)))
-              .toList();
+          cells.stream().filter(cell -> !"flat-out".equals(cell.params().get(RATE))).toList();
       if (swept.stream().map(cell -> cell.params().get(RATE)).distinct().count() > 1) {
         plots.add(plot(swept, varied));
       }

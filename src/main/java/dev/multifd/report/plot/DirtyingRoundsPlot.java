@@ -80,11 +80,7 @@ final class DirtyingRoundsPlot implements PlotKind {
   }
 
   private static boolean add(
-      CellResult cell,
-      SeriesSamples rounds,
-      Values values,
-      Hues hues,
-      PlotTable.Builder table) {
+      CellResult cell, SeriesSamples rounds, Values values, Hues hues, PlotTable.Builder table) {
     int start = rounds.columns().indexOf("startMs");
     int dirty = rounds.columns().indexOf("dirtyPages");
     boolean drawn = false;

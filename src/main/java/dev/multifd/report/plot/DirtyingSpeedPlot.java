@@ -12,7 +12,8 @@ import java.util.Map;
 /** How fast each way sends the pages of a guest that goes on writing, and what the machine can. */
 final class DirtyingSpeedPlot implements PlotKind {
   private static final String PAGES = "laterNormalPagesPerS";
-  private static final Axis SPEED = new Axis("normal pages sent a second", Axis.Scale.LINEAR, Axis.Format.SHORT);
+  private static final Axis SPEED =
+      new Axis("normal pages sent a second", Axis.Scale.LINEAR, Axis.Format.SHORT);
   private static final double PAGE_BYTES = 4096;
 
   @Override

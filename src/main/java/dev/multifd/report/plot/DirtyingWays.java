@@ -30,8 +30,7 @@ final class DirtyingWays {
 
   /** Cells of such guests, those of one guest together. */
   static List<List<CellResult>> byGuest(RunFile run) {
-    return Cells.alike(
-        run.cells().stream().filter(Cells::isDirtyingMigration).toList(), VARIED);
+    return Cells.alike(run.cells().stream().filter(Cells::isDirtyingMigration).toList(), VARIED);
   }
 
   /** How the way of a cell is called. */

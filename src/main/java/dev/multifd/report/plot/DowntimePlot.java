@@ -84,9 +84,9 @@ final class DowntimePlot implements PlotKind {
     return new Plot(
         "How long the guest stood still",
         "From the moment its writers were stopped until the destination had loaded everything. Over"
-            + " all migrations of a cell together: the thick bar is the 50th percentile, thin ones are the"
-            + " 90th and 99th percentile (of a few migrations, both are the longest), the line goes"
-            + " from the shortest to the longest; a ring is the median of one fork. "
+            + " all migrations of a cell together: the thick bar is the 50th percentile, thin ones"
+            + " are the 90th and 99th percentile (of a few migrations, both are the longest), the"
+            + " line goes from the shortest to the longest; a ring is the median of one fork. "
             + Captions.from(sorted.stream().map(Row::cell).toList()),
         hues.keys(),
         spec,

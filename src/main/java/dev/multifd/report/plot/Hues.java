@@ -27,13 +27,20 @@ public final class Hues {
 
   private static final Map<String, Integer> FIXED =
       Map.of(
-          "multifd", 0,
-          "legacy", 1,
-          "precopy", 2,
-          "no detection", 3,
-          "bare transfer", REFERENCE,
-          PLAIN_READ, REFERENCE,
-          NO_DIFFERENCE, REFERENCE);
+          "multifd",
+          0,
+          "legacy",
+          1,
+          "precopy",
+          2,
+          "no detection",
+          3,
+          "bare transfer",
+          REFERENCE,
+          PLAIN_READ,
+          REFERENCE,
+          NO_DIFFERENCE,
+          REFERENCE);
 
   private final Map<String, Integer> given = new LinkedHashMap<>();
 

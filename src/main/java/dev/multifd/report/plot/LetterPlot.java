@@ -20,9 +20,15 @@ final class LetterPlot implements PlotKind {
   private static final String LETTER = "the cover letter";
   private static final String HERE = "here";
 
-  /** The letter's guest, as cells have it; what a cell does not say is as it was. */
+  /** The letter's guest, as cells have it; what a cell does not say is as it was there. */
   private static final Map<String, String> IDLE =
-      Map.of("guestSize", "16G", "placement", "clusters", "sourceState", "never-touched");
+      Map.of(
+          "guestSize", "16G",
+          "placement", "clusters",
+          "sourceState", "never-touched",
+          "nonZeroPages", "",
+          "maxBandwidth", "6G",
+          "guest", "");
 
   private static final Map<String, String> DIRTYING =
       Map.of(
@@ -32,7 +38,8 @@ final class LetterPlot implements PlotKind {
           "maxBandwidth", "6G",
           "downtimeLimitMs", "300",
           "dirtyRate", "flat-out",
-          "throttling", "off");
+          "throttling", "off",
+          "guest", "");
 
   private final List<LetterFigures> letter;
 
@@ -60,14 +67,14 @@ final class LetterPlot implements PlotKind {
     Map<String, String> wanted = idle ? IDLE : DIRTYING;
     return (idle ? Cells.isIdleMigration(cell) : Cells.isDirtyingMigration(cell))
         && wanted.entrySet().stream()
-            .allMatch(param -> param.getValue().equals(cell.params().get(param.getKey())))
-        && cell.params().getOrDefault("guest", "").isEmpty()
-        && cell.params().getOrDefault("nonZeroPages", "").isEmpty()
+            .allMatch(param ->
+                cell.params()
+                    .getOrDefault(param.getKey(), param.getValue())
+                    .equals(param.getValue()))
         && (Cells.isPrecopy(cell) || Cells.channels(cell) == 4);
   }
 
-  private static Plot plot(
-      Guest guest, List<LetterFigures> printed, List<CellResult> cells) {
+  private static Plot plot(Guest guest, List<LetterFigures> printed, List<CellResult> cells) {
     RowPlot rows = new RowPlot("ms");
     for (String way : WAYS) {
       List<LetterFigures> runs =
@@ -108,7 +115,8 @@ final class LetterPlot implements PlotKind {
   }
 
   private static String here(CellResult cell) {
-    return CellWords.wayAndUnusual(cell, Set.of("dirtyRate")) + ", " + HERE;
+    String limit = cell.params().containsKey("maxBandwidth") ? HERE : HERE + " without a limit";
+    return CellWords.wayAndUnusual(cell, Set.of("dirtyRate")) + ", " + limit;
   }
 
   /** The total of {@code info migrate}, as the letter has it; a migration given up has none. */

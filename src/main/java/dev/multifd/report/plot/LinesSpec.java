@@ -67,7 +67,24 @@ final class LinesSpec {
       }
       """;
 
+  private static final String TWO_LINES =
+      """
+      {
+        "grid": false,
+        "labelExpr": "width / places < 80 ? datum.label : split(datum.label, ', ')",
+        "labelAngle": {"expr": "width / places < 80 ? -55 : 0"},
+        "labelAlign": {"expr": "width / places < 80 ? 'right' : 'center'"},
+        "labelBaseline": {"expr": "width / places < 80 ? 'middle' : 'top'"},
+        "labelLimit": 150
+      }
+      """;
+
   private LinesSpec() {}
+
+  /** Breaks the names of places at their comma, or puts them aslant where there is no room. */
+  static void nameOnTwoLines(ObjectNode spec) {
+    Specs.at(spec, "/encoding/x").set("axis", Specs.parse(TWO_LINES));
+  }
 
   /**
    * The specification.

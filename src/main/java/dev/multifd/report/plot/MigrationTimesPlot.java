@@ -28,14 +28,16 @@ final class MigrationTimesPlot implements PlotKind {
     for (List<CellResult> ofGuest : groups(cells, MigrationTimesPlot::guest)) {
       Collection<List<CellResult>> parts =
           ofGuest.size() > MANY ? groups(ofGuest, CellResult::question) : List.of(ofGuest);
-      parts.stream().filter(part -> part.size() > 1).map(MigrationTimesPlot::plot).forEach(plots::add);
+      parts.stream()
+          .filter(part -> part.size() > 1)
+          .map(MigrationTimesPlot::plot)
+          .forEach(plots::add);
     }
     return plots;
   }
 
   private static boolean isShown(CellResult cell) {
-    boolean besideWriters = !cell.params().getOrDefault("stressWriters", "0").equals("0");
-    return !besideWriters && (Cells.isMigration(cell) || Cells.isBareTransfer(cell));
+    return !Cells.besideWriters(cell) && (Cells.isMigration(cell) || Cells.isBareTransfer(cell));
   }
 
   private static String guest(CellResult cell) {

@@ -11,19 +11,6 @@ import java.util.List;
 final class ScanRegimesPlot implements PlotKind {
   private static final Axis SPEED = new Axis("scanned, GB/s", Axis.Scale.LOGARITHMIC);
 
-  /** Names on two lines, or aslant where there is no room. */
-  private static final String NARROW =
-      """
-      {
-        "grid": false,
-        "labelExpr": "width < 640 ? datum.label : split(datum.label, ', ')",
-        "labelAngle": {"expr": "width < 640 ? -55 : 0"},
-        "labelAlign": {"expr": "width < 640 ? 'right' : 'center'"},
-        "labelBaseline": {"expr": "width < 640 ? 'middle' : 'top'"},
-        "labelLimit": 150
-      }
-      """;
-
   @Override
   public List<Plot> of(RunFile run) {
     ScanCells scans = ScanCells.of(run.cells());
@@ -44,8 +31,8 @@ final class ScanRegimesPlot implements PlotKind {
         scans
             .cell(regime, kernel)
             .filter(cell -> !isAnother(scans, regime, kernel) && !speed(cell).isEmpty())
-            .ifPresent(cell ->
-                series.add(cell, speed(cell), List.of(), kernel, place(regimes, regime)));
+            .ifPresent(
+                cell -> series.add(cell, speed(cell), List.of(), kernel, place(regimes, regime)));
       }
     }
     regimes.forEach(regime -> addRead(series, scans, regime, place(regimes, regime)));
@@ -59,7 +46,7 @@ final class ScanRegimesPlot implements PlotKind {
             "state of the memory",
             SPEED,
             "GB/s");
-    Specs.at(plot.spec(), "/encoding/x").set("axis", Specs.parse(NARROW));
+    LinesSpec.nameOnTwoLines(plot.spec());
     return plot;
   }
 
