@@ -5,18 +5,25 @@ import dev.multifd.results.CellResult;
 import dev.multifd.results.CellRole;
 import dev.multifd.results.CellStatus;
 import dev.multifd.results.CounterSamples;
+import dev.multifd.results.DurationHistograms;
+import dev.multifd.results.DurationSummary;
 import dev.multifd.results.Metric;
 import dev.multifd.results.ResultFile;
 import dev.multifd.results.RunFile;
 import dev.multifd.results.SeriesSamples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** Cells and runs made up for tests. */
 public final class SampleCells {
@@ -25,6 +32,7 @@ public final class SampleCells {
   private final Map<String, String> params = new LinkedHashMap<>();
   private final Map<String, CounterSamples> counters = new LinkedHashMap<>();
   private final Map<String, SeriesSamples> series = new LinkedHashMap<>();
+  private final Map<String, DurationHistograms> histograms = new LinkedHashMap<>();
   private List<List<Double>> samples = List.of();
   private CellStatus status = CellStatus.OK;
 
@@ -90,6 +98,25 @@ public final class SampleCells {
     return this;
   }
 
+  /** A histogram of downtimes a fork; of one without any, what cannot be decoded. */
+  public SampleCells downtimesMs(double[]... forks) {
+    List<@Nullable DurationSummary> summaries = new ArrayList<>();
+    for (double[] ms : forks) {
+      Histogram histogram = new Histogram(3);
+      DoubleStream.of(ms).forEach(value -> histogram.recordValue(Math.round(value * 1e6)));
+      ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+      int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+      String encoded =
+          ms.length == 0
+              ? "no histogram"
+              : Base64.getEncoder().encodeToString(Arrays.copyOf(buffer.array(), length));
+      summaries.add(new DurationSummary(ms.length, 0, 0, 0, 0, 0, encoded));
+    }
+    summaries.add(null);
+    histograms.put("downtime", new DurationHistograms("ns", summaries, List.of()));
+    return this;
+  }
+
   public SampleCells status(CellStatus value) {
     status = value;
     return this;
@@ -107,7 +134,7 @@ public final class SampleCells {
         new Metric("ss", "ms/op", Better.LOWER),
         samples,
         counters,
-        Map.of(),
+        histograms,
         series,
         List.of(),
         List.of(),

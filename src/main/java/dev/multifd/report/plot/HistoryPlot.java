@@ -1,5 +1,6 @@
 package dev.multifd.report.plot;
 
+import dev.multifd.report.cells.Cells;
 import dev.multifd.report.cells.Forks;
 import dev.multifd.report.cells.RunWords;
 import dev.multifd.report.history.CellHistory;
@@ -31,7 +32,7 @@ public final class HistoryPlot {
           new Place(RunWords.commit(run.run()) + ", " + RunWords.began(run.run()), i, group);
       series.add(run.cell(), run.figures(), List.of(), history.figure().name(), place);
       CellResult ceiling = CeilingShare.ceilingOf(run.run().cells(), run.cell());
-      if (ceiling != null && ceiling != run.cell() && history.figure().isScore()) {
+      if (ceiling != null && !Cells.isBareTransfer(run.cell()) && history.figure().isScore()) {
         series.add(ceiling, Forks.of(ceiling), List.of(), BARE, place);
         bare = true;
       }

@@ -180,6 +180,27 @@ class PlotsTest {
   }
 
   @Test
+  void downtimesOfAllForksAreTakenTogether() {
+    Plot plot =
+        only(
+            run(
+                migration("legacy", "4")
+                    .forks(1)
+                    .downtimesMs(new double[] {7}, new double[] {1, 2, 3}, new double[] {})
+                    .get(),
+                migration("multifd", "4").forks(1).downtimesMs(new double[] {}).get()),
+            new DowntimePlot());
+    assertThat(points(plot, "fork"))
+        .extracting(point -> Math.round(point.get("value").asDouble()))
+        .containsExactly(7L, 2L);
+    assertThat(points(plot, "tail"))
+        .extracting(point -> Math.round(point.get("value").asDouble()))
+        .containsExactly(7L, 7L);
+    assertThat(plot.table().rows())
+        .containsExactly(List.of("idle-legacy-4", "2.00", "7.00", "7.00", "7.00", "4"));
+  }
+
+  @Test
   void figuresThatAreNoNumbersAreNoPoints() {
     Plot plot =
         only(
