@@ -11,7 +11,7 @@ import java.util.Map;
  */
 public final class Hues {
   /** How many colours there are, without that of what others are held against. */
-  public static final int COUNT = 8;
+  public static final int COUNT = 10;
 
   /** How many of them belong to the ways of migrating. */
   private static final int WAYS = 4;

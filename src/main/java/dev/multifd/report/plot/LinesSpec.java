@@ -14,7 +14,8 @@ final class LinesSpec {
         "params": [
           {"name": "places", "value": 1},
           {"name": "series", "value": 1},
-          {"name": "gap", "expr": "clamp(0.6 * width / places / series, 1.5, 14)"}
+          {"name": "gap", "expr": "clamp(0.6 * width / places / series, 1.5, 14)"},
+          {"name": "room", "expr": "(0 * width + containerSize()[0]) / places"}
         ],
         "transform": [
           {"calculate": "(datum.slot - (series - 1) / 2) * gap", "as": "shift"}
@@ -32,7 +33,7 @@ final class LinesSpec {
             "mark": {"type": "line", "strokeWidth": 2.5},
             "encoding": {
               "detail": {"field": "line", "type": "nominal"},
-              "strokeDash": {"condition": {"test": "datum.hue == 8", "value": [6, 4]},
+              "strokeDash": {"condition": {"test": "datum.reference", "value": [6, 4]},
                              "value": [1, 0]},
               "y": {"field": "value", "type": "quantitative"}
             }
@@ -67,15 +68,16 @@ final class LinesSpec {
       }
       """;
 
+  /** The room is the container's: the width changes while the labels find their place. */
   private static final String TWO_LINES =
       """
       {
         "grid": false,
-        "labelExpr": "width / places < 80 ? datum.label : split(datum.label, ', ')",
-        "labelAngle": {"expr": "width / places < 80 ? -55 : 0"},
-        "labelAlign": {"expr": "width / places < 80 ? 'right' : 'center'"},
-        "labelBaseline": {"expr": "width / places < 80 ? 'middle' : 'top'"},
-        "labelLimit": 150
+        "labelExpr": "room < 105 ? datum.label : split(datum.label, ', ')",
+        "labelAngle": {"expr": "room < 105 ? -55 : 0"},
+        "labelAlign": {"expr": "room < 105 ? 'right' : 'center'"},
+        "labelBaseline": {"expr": "room < 105 ? 'middle' : 'top'"},
+        "labelLimit": 180
       }
       """;
 
@@ -128,6 +130,7 @@ final class LinesSpec {
         .put("name", name)
         .put("slot", slot)
         .put("hue", hue)
+        .put("reference", hue == Hues.REFERENCE)
         .put("x", place.name)
         .put("order", place.order)
         .put("line", name + " " + place.group);

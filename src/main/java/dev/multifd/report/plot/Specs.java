@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.multifd.results.ResultJson;
+import java.util.stream.IntStream;
 
 /** Specifications as Vega-Lite's own JSON, with the few places filled in that charts differ in. */
 final class Specs {
@@ -21,7 +22,7 @@ final class Specs {
       """
       {
         "field": "hue", "type": "ordinal", "legend": null,
-        "scale": {"domain": [0, 1, 2, 3, 4, 5, 6, 7, 8], "range": "category"}
+        "scale": {"domain": [], "range": "category"}
       }
       """;
 
@@ -40,10 +41,16 @@ final class Specs {
   static ObjectNode withColours(ObjectNode part) {
     for (JsonNode parent : part.findParents(COLOUR_CHANNEL)) {
       if (parent.get(COLOUR_CHANNEL).isEmpty()) {
-        ((ObjectNode) parent).set(COLOUR_CHANNEL, parse(COLOUR));
+        ((ObjectNode) parent).set(COLOUR_CHANNEL, colour());
       }
     }
     return part;
+  }
+
+  private static ObjectNode colour() {
+    ObjectNode colour = parse(COLOUR);
+    IntStream.rangeClosed(0, Hues.REFERENCE).forEach(colour.withArray("/scale/domain")::add);
+    return colour;
   }
 
   /** A part. */

@@ -4,7 +4,7 @@
   'use strict';
   const root = document.documentElement;
   const dark = matchMedia('(prefers-color-scheme: dark)');
-  const hues = 8;
+  const hues = 10;
 
   function colours() {
     const style = getComputedStyle(root);
