@@ -1,7 +1,7 @@
 package dev.multifd.report;
 
-import dev.multifd.report.cells.CellWords;
 import dev.multifd.report.cells.Cells;
+import dev.multifd.report.cells.DirtyingWays;
 import dev.multifd.results.CellResult;
 import dev.multifd.results.RunFile;
 import dev.multifd.results.SeriesSamples;
@@ -24,30 +24,17 @@ final class DirtyingCharts {
   private static final String RATE = "dirtyRate";
   private static final double MIB_A_PAGE = 4096.0 / (1 << 20);
 
-  /** What lines of one chart may differ in. */
-  private static final Set<String> WAYS =
-      Set.of(
-          "mode",
-          "zeroPageDetection",
-          "channels",
-          "dispatch",
-          "accounting",
-          "dirtyTracker",
-          "cpus",
-          "throttling",
-          "limit");
-
   private DirtyingCharts() {}
 
   /** The charts that the run has figures for, by name. */
   static Map<String, XYChart> of(RunFile run) {
     Map<String, XYChart> charts = new LinkedHashMap<>();
-    for (List<CellResult> cells : Cells.alike(run.cells(), WAYS)) {
+    for (List<CellResult> cells : Cells.alike(run.cells(), DirtyingWays.VARIED)) {
       if (!cells.getFirst().question().equals("converge")) {
         charts.put("dirtying-rounds-" + guest(cells.getFirst()), rounds(run, cells));
       }
     }
-    Set<String> axes = new HashSet<>(WAYS);
+    Set<String> axes = new HashSet<>(DirtyingWays.VARIED);
     axes.add(RATE);
     for (List<CellResult> cells : Cells.alike(run.cells(), axes)) {
       List<CellResult> swept =
@@ -82,7 +69,9 @@ final class DirtyingCharts {
       Optional.ofNullable(cell.series().get("rounds"))
           .flatMap(DirtyingCharts::line)
           .ifPresent(line ->
-              chart.addSeries(way(cell), line.seconds, line.mib).setMarker(SeriesMarkers.CIRCLE));
+              chart
+                  .addSeries(DirtyingWays.name(cell), line.seconds, line.mib)
+                  .setMarker(SeriesMarkers.CIRCLE));
     }
     return chart;
   }
@@ -122,11 +111,7 @@ final class DirtyingCharts {
         chart,
         cells.stream().filter(cell -> !"flat-out".equals(cell.params().get(RATE))).toList(),
         RATE,
-        DirtyingCharts::way);
+        DirtyingWays::name);
     return chart;
-  }
-
-  private static String way(CellResult cell) {
-    return CellWords.wayAndUnusual(cell, Set.of(RATE));
   }
 }

@@ -41,6 +41,7 @@ public final class Answers {
                       "reading every page"))),
           new DispatchQuestion(),
           new CeilingQuestion(),
+          new PeerQuestion(),
           new DirtyingQuestion());
 
   private Answers() {}

@@ -2,6 +2,7 @@ package dev.multifd.report.answer;
 
 import dev.multifd.report.cells.CellWords;
 import dev.multifd.report.cells.Cells;
+import dev.multifd.report.cells.DirtyingWays;
 import dev.multifd.report.cells.Forks;
 import dev.multifd.results.CellResult;
 import dev.multifd.results.RunFile;
@@ -17,18 +18,6 @@ final class DirtyingQuestion implements Question {
   private static final String PAGES = "laterNormalPagesPerS";
   private static final Set<String> WAY = Set.of("mode", "zeroPageDetection", "channels");
 
-  /** What ways of one guest may differ in. */
-  private static final Set<String> WAYS =
-      Set.of(
-          "mode",
-          "zeroPageDetection",
-          "channels",
-          "dispatch",
-          "accounting",
-          "dirtyTracker",
-          "cpus",
-          "throttling");
-
   @Override
   public String text() {
     return "And a guest that goes on writing?";
@@ -40,8 +29,8 @@ final class DirtyingQuestion implements Question {
         Cells.measured(run.cells()).stream().filter(Cells::isDirtyingMigration).toList();
     List<Answer> convergence = new ArrayList<>();
     List<Answer> speed = new ArrayList<>();
-    for (List<CellResult> ways : Cells.alike(cells, WAYS)) {
-      convergence.add(convergence(ways));
+    for (List<CellResult> ways : Cells.alike(cells, DirtyingWays.VARIED)) {
+      convergence.addAll(convergence(ways));
     }
     List<CellResult> counted =
         cells.stream()
@@ -57,16 +46,26 @@ final class DirtyingQuestion implements Question {
         .toList();
   }
 
-  private static Answer convergence(List<CellResult> ways) {
-    CellResult any = ways.getFirst();
-    String limit = any.params().getOrDefault("limit", "?");
+  /** An answer for each limit: that of a way may be shorter. */
+  private static List<Answer> convergence(List<CellResult> ways) {
+    return ways.stream()
+        .map(cell -> cell.params().getOrDefault("limit", "?"))
+        .distinct()
+        .map(limit ->
+            convergence(
+                limit,
+                ways.stream().filter(cell -> limit.equals(cell.params().get("limit"))).toList()))
+        .toList();
+  }
+
+  private static Answer convergence(String limit, List<CellResult> ways) {
     return new Answer(
-        CellWords.context(any, WAYS),
+        CellWords.context(ways.getFirst(), DirtyingWays.VARIED),
         "converged within "
             + limit
             + " s, by forks: "
             + ways.stream()
-                .map(cell -> CellWords.wayAndUnusual(cell, Set.of("dirtyRate")) + " " + forks(cell))
+                .map(cell -> DirtyingWays.name(cell) + " " + forks(cell))
                 .collect(Collectors.joining("; ")),
         "a migration that has not converged then is given up",
         "",

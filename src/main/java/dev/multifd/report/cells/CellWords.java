@@ -21,6 +21,7 @@ public final class CellWords {
 
   private static final String DETECTION = "zeroPageDetection";
   private static final String CHANNELS = "channels";
+  private static final String SOURCE = "source";
   private static final String NO_LIMIT = "none";
   private static final String GUEST_SIZE = "guestSize";
 
@@ -84,6 +85,11 @@ public final class CellWords {
         + (limit.equals(NO_LIMIT) ? "" : ", at most " + size(limit) + "/s");
   }
 
+  /** Which programs send and receive, such as {@code qemu to java}. */
+  public static String ends(CellResult cell) {
+    return cell.params().get(SOURCE) + " to " + cell.params().get("destination");
+  }
+
   /** {@code 16G} as {@code 16 GiB}. */
   public static String size(String size) {
     return size.replaceFirst("^(\\d+)([KMGT])$", "$1 $2iB");
@@ -110,6 +116,9 @@ public final class CellWords {
   /** What is not as usual, but for some parameters that go without saying. */
   public static List<String> unusual(CellResult cell, Set<String> without) {
     List<String> words = new ArrayList<>();
+    if (Cells.isBesidePeer(cell) && !without.contains(SOURCE)) {
+      words.add(ends(cell));
+    }
     TRAITS.forEach((name, trait) -> {
       String value = cell.params().getOrDefault(name, trait.usual);
       if (!value.equals(trait.usual) && !without.contains(name)) {

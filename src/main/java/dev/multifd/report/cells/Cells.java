@@ -42,6 +42,11 @@ public final class Cells {
     return isMigration(cell) && besideWriters(cell);
   }
 
+  /** Whether a QEMU may be at an end of it, or cells beside it have one there. */
+  public static boolean isBesidePeer(CellResult cell) {
+    return cell.params().keySet().containsAll(List.of("source", "destination"));
+  }
+
   /** Whether threads that write take processors and memory meanwhile. */
   public static boolean besideWriters(CellResult cell) {
     return !cell.params().getOrDefault(WRITERS, NONE).equals(NONE);

@@ -11,7 +11,7 @@ final class AnswersHtml {
       "Each fork, a fresh JVM, is one sample: the median of its shots. A ratio is that of the"
           + " medians over the forks; the interval beside it holds the true one in 95 of 100 such"
           + " runs, whatever the figures' distribution is (the rank test of Mann and Whitney turned"
-          + " about; for ratios that each fork took by itself, the sign test). Where the forks are"
+          + " about; for ratios that were taken fork by fork, the sign test). Where the forks are"
           + " too few for that, it says in how many of 100. Each interval stands for itself: of"
           + " twenty, one may miss.";
 

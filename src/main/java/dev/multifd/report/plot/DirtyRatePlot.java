@@ -2,6 +2,7 @@ package dev.multifd.report.plot;
 
 import dev.multifd.report.cells.CellWords;
 import dev.multifd.report.cells.Cells;
+import dev.multifd.report.cells.DirtyingWays;
 import dev.multifd.report.cells.Figures;
 import dev.multifd.report.cells.Forks;
 import dev.multifd.report.plot.LinesSpec.Place;
@@ -39,7 +40,7 @@ final class DirtyRatePlot implements PlotKind {
       series.add(
           cell,
           Forks.of(cell),
-          DirtyingWays.ends(cell),
+          DirtyingCells.ends(cell),
           CellWords.wayAndUnusual(cell, Set.of(RATE)),
           new Place(Figures.text(rate), rate));
     }

@@ -2,6 +2,7 @@ package dev.multifd.report.plot;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.multifd.report.cells.CellWords;
+import dev.multifd.report.cells.DirtyingWays;
 import dev.multifd.report.cells.Figures;
 import dev.multifd.results.CellResult;
 import dev.multifd.results.RunFile;
@@ -47,7 +48,7 @@ final class DirtyingRoundsPlot implements PlotKind {
   @Override
   public List<Plot> of(RunFile run) {
     List<Plot> plots = new ArrayList<>();
-    for (List<CellResult> ways : DirtyingWays.byGuest(run)) {
+    for (List<CellResult> ways : DirtyingCells.byGuest(run)) {
       Plot plot = plot(ways);
       if (!plot.values().isEmpty()) {
         plots.add(plot);

@@ -2,6 +2,7 @@ package dev.multifd.report.plot;
 
 import dev.multifd.report.cells.CellWords;
 import dev.multifd.report.cells.Cells;
+import dev.multifd.report.cells.DirtyingWays;
 import dev.multifd.report.cells.Forks;
 import dev.multifd.results.CellResult;
 import dev.multifd.results.RunFile;
@@ -19,7 +20,7 @@ final class DirtyingSpeedPlot implements PlotKind {
   @Override
   public List<Plot> of(RunFile run) {
     List<Plot> plots = new ArrayList<>();
-    for (List<CellResult> ways : DirtyingWays.byGuest(run)) {
+    for (List<CellResult> ways : DirtyingCells.byGuest(run)) {
       RowPlot rows = new RowPlot("pages/s");
       ways.stream()
           .filter(cell -> !Forks.ofCounter(cell, PAGES).isEmpty())
@@ -27,7 +28,7 @@ final class DirtyingSpeedPlot implements PlotKind {
               rows.add(
                   cell,
                   Forks.ofCounter(cell, PAGES),
-                  DirtyingWays.ends(cell),
+                  DirtyingCells.ends(cell),
                   DirtyingWays.name(cell),
                   CellWords.wayWithoutChannels(cell)));
       if (!rows.isEmpty()) {
@@ -42,8 +43,7 @@ final class DirtyingSpeedPlot implements PlotKind {
     return rows.plot(
         "Sending beside writers: " + CellWords.context(any, DirtyingWays.VARIED),
         "All rounds but the first, whose zero pages would count. A cross is a fork whose migration"
-            + " did not converge within %s s and was given up."
-                .formatted(any.params().getOrDefault("limit", "?")),
+            + " did not converge within its limit and was given up.",
         SPEED);
   }
 

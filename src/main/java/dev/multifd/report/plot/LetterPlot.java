@@ -89,7 +89,7 @@ final class LetterPlot implements PlotKind {
       }
       for (CellResult cell : cells) {
         if (CellWords.wayWithoutChannels(cell).equals(way)) {
-          rows.add(cell, total(cell), DirtyingWays.ends(cell), here(cell), HERE);
+          rows.add(cell, total(cell), DirtyingCells.ends(cell), here(cell), HERE);
         }
       }
     }

@@ -37,7 +37,9 @@ final class MigrationTimesPlot implements PlotKind {
   }
 
   private static boolean isShown(CellResult cell) {
-    return !Cells.besideWriters(cell) && (Cells.isMigration(cell) || Cells.isBareTransfer(cell));
+    return !Cells.besideWriters(cell)
+        && !Cells.isBesidePeer(cell)
+        && (Cells.isMigration(cell) || Cells.isBareTransfer(cell));
   }
 
   private static String guest(CellResult cell) {

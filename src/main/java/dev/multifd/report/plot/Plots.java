@@ -21,6 +21,7 @@ public final class Plots {
             new PackingPlot(),
             new ScanRegimesPlot(),
             new DispatchPlot(),
+            new PeerPlot(),
             new DirtyingSpeedPlot(),
             new DirtyingRoundsPlot(),
             new DirtyRatePlot(),

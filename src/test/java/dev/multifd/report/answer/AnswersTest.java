@@ -123,4 +123,24 @@ class AnswersTest {
             "detection in the channel threads / detection in the migration thread: 0.67 to 2.00× in"
                 + " 6 settings; above 1 in 5, below 1 in 1");
   }
+
+  @Test
+  void besideAQemuEachRoundIsARatio() {
+    CellResult qemu =
+        migration("multifd", "4")
+            .param("source", "qemu")
+            .param("destination", "qemu")
+            .forks(100, 200, 300)
+            .get();
+    CellResult own =
+        migration("multifd", "4")
+            .param("source", "java")
+            .param("destination", "java")
+            .forks(50, 50, 60)
+            .get();
+    assertThat(sentences(run(qemu, own)))
+        .containsExactly(
+            "idle guest of 1 GiB, multifd, 4 ch: java to java is 4.00× [2.00, 5.00 at 75 %] as fast"
+                + " as qemu to qemu");
+  }
 }
