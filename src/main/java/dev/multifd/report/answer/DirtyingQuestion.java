@@ -9,6 +9,7 @@ import dev.multifd.results.RunFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -80,24 +81,29 @@ final class DirtyingQuestion implements Question {
         + converged.count();
   }
 
-  /** The channel threads beside the migration thread, and either beside precopy. */
+  /** The channel threads beside the migration thread, then either beside precopy. */
   private static List<Answer> speed(List<CellResult> ways) {
     List<Answer> answers = new ArrayList<>();
+    addPairs(answers, ways, DirtyingQuestion::isOtherDetection);
+    addPairs(answers, ways, (first, second) -> !Cells.isPrecopy(first) && Cells.isPrecopy(second));
+    return answers;
+  }
+
+  private static void addPairs(
+      List<Answer> answers,
+      List<CellResult> ways,
+      BiPredicate<CellResult, CellResult> isHeldAgainst) {
     for (CellResult first : ways) {
       ways.stream()
-          .filter(second -> isHeldAgainst(first, second))
+          .filter(second -> isHeldAgainst.test(first, second))
           .map(second ->
               new Pair(first, second, CellWords.way(first), CellWords.way(second), WAY)
                   .byPages(PAGES))
           .forEach(answers::add);
     }
-    return answers;
   }
 
-  private static boolean isHeldAgainst(CellResult first, CellResult second) {
-    if (Cells.isPrecopy(first) || Cells.isPrecopy(second)) {
-      return !Cells.isPrecopy(first);
-    }
+  private static boolean isOtherDetection(CellResult first, CellResult second) {
     return CellWords.wayWithoutChannels(first).equals("multifd")
         && CellWords.wayWithoutChannels(second).equals("legacy")
         && Cells.channels(first) == Cells.channels(second);

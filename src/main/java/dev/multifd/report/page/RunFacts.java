@@ -57,11 +57,13 @@ final class RunFacts {
   }
 
   private static String profile(RunFile run) {
-    return "%s, %d forks of %d measured shots"
+    int shots = run.configuration().shots();
+    return "%s, %d forks, %d measured %s each"
         .formatted(
             run.configuration().profile(),
             run.configuration().forks(),
-            run.configuration().shots());
+            shots,
+            shots == 1 ? "shot" : "shots");
   }
 
   private static String cells(RunFile run) {

@@ -71,7 +71,7 @@ class ReportPageTest {
             "<title>multifd-bench: vm-474168, commit b2336af1, 2026-11-26 12:33 UTC</title>",
             "<dd>vm-474168: Intel(R) Xeon(R) Processor, 2 CPUs, vectors of 512 bits, 24 GiB</dd>",
             "<dd>OpenJDK 64-Bit Server VM 25.0.3+9-LTS</dd>",
-            "<dd>quick, 6 forks of 1 measured shots</dd>",
+            "<dd>quick, 6 forks, 1 measured shot each</dd>",
             "<dd>20 measured</dd>",
             "the load was 2.27 on 2 CPUs at the start. ",
             "Remedy: stop other work, wait a minute and run again");
