@@ -1,17 +1,18 @@
 package dev.multifd.report.page;
 
+import static dev.multifd.report.SampleCells.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.multifd.report.SampleCells;
 import dev.multifd.report.plot.LetterFigures;
 import dev.multifd.report.plot.LetterFigures.Guest;
+import dev.multifd.results.RunFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,20 +57,14 @@ class PageInBrowserTest {
 
   @Test
   void isDrawnWideAndNarrowLightAndDark() throws IOException {
-    Optional<Path> program = Chromium.installed();
-    assumeThat(program).as("a Chromium on the PATH (Debian: apt-get install chromium)").isPresent();
-    Path page = folder.resolve("page.html");
-    Files.writeString(
-        page,
-        ReportPage.of(
-            Stream.of(RUNS)
-                .flatMap(List::stream)
+    Path page =
+        write(
+            RUNS.stream()
                 .map(name ->
                     new NamedRun(
                         name, SampleCells.read(Path.of("results/vm-474168").resolve(name))))
-                .toList(),
-            LETTER));
-    try (Chromium browser = new Chromium(program.orElseThrow(), folder)) {
+                .toList());
+    try (Chromium browser = browser()) {
       for (String scheme : List.of("light", "dark")) {
         for (int width : List.of(1280, 390)) {
           browser.show(width, scheme);
@@ -82,5 +77,33 @@ class PageInBrowserTest {
         }
       }
     }
+  }
+
+  @Test
+  void hostileTextsAreShownAndDoNothing() throws IOException {
+    String hostile = "</script><img src=x onerror=alert(1)>{{1}}\u2028\"'&";
+    RunFile run =
+        SampleCells.run(
+            migration(hostile, "4").param("guestSize", hostile).forks(1, 2).get(),
+            migration("multifd", "4").param("guestSize", hostile).forks(3).get());
+    Path page = write(List.of(new NamedRun(hostile, run)));
+    try (Chromium browser = browser()) {
+      browser.open(page);
+      assertThat(browser.evaluate(DRAWN).asText()).isEqualTo("1 of 1");
+      assertThat(browser.complaints()).isEmpty();
+      assertThat(browser.evaluate("document.querySelectorAll('img').length").asInt()).isZero();
+      assertThat(browser.evaluate("document.querySelector('figure svg').textContent").asText())
+          .contains("</script><img src=x");
+    }
+  }
+
+  private Chromium browser() throws IOException {
+    Optional<Path> program = Chromium.installed();
+    assumeThat(program).as("a Chromium on the PATH (Debian: apt-get install chromium)").isPresent();
+    return new Chromium(program.orElseThrow(), folder);
+  }
+
+  private Path write(List<NamedRun> runs) throws IOException {
+    return Files.writeString(folder.resolve("page.html"), ReportPage.of(runs, LETTER));
   }
 }
