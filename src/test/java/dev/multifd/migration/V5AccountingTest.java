@@ -18,7 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Timeout(60)
 class V5AccountingTest {
   private static final long LIMIT = 256L << 20;
-  private static final int CHANNELS = 2;
+
+  /** Of two, one might never send data, and then books nothing for its zero pages. */
+  private static final int CHANNELS = 1;
 
   private static MigrationReport migrate(String accounting)
       throws IOException, InterruptedException {
