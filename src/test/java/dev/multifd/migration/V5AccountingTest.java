@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The letter's idle guest, small: what the series booked for it, and what it cost in truth. How much
- * a packet of zero pages books hangs on the data packet that its channel sent last, and so on time:
- * there are so many of them that little each is enough.
+ * The letter's idle guest, small: what the series booked for it, and what it cost in truth. How
+ * much a packet of zero pages books hangs on the data packet that its channel sent last, and so on
+ * time: there are so many of them that little each is enough.
  */
 @ExtendWith(NoLeaks.class)
 @Timeout(60)
