@@ -54,7 +54,7 @@ class QemuFaultIT {
     QemuSource.configure(source, receiver.options(), "legacy", returnPath);
     source.setParameter("max-bandwidth", SLOW_BYTES);
     source.migrate(receiver.endpoint());
-    QemuSource.awaitPages(receiver);
+    QemuSource.awaitPages(receiver, task);
     return task;
   }
 

@@ -50,7 +50,7 @@ class QemuLiveIT {
   private static final long RAM_BYTES = 128L << 20;
   private static final int ROUNDS = 5;
   private static final int SLOW_BYTES = 48 << 20;
-  private static final Duration BOOT = Duration.ofSeconds(90);
+  private static final Duration BOOT = Duration.ofSeconds(50);
   private static final Duration SOON = Duration.ofSeconds(20);
 
   private QemuProgram program;

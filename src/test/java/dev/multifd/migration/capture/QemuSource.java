@@ -94,9 +94,10 @@ final class QemuSource {
     return task;
   }
 
-  /** Waits until pages arrive. */
-  static void awaitPages(Receiver receiver) {
-    Threads.await(() -> receiver.progress().matches(".* [1-9]\\d* pages normal.*"));
+  /** Waits until pages arrive, or nothing more will. */
+  static void awaitPages(Receiver receiver, FutureTask<CapturedGuest> task) {
+    Threads.await(() ->
+        task.isDone() || receiver.progress().matches(".* [1-9]\\d* pages normal.*"));
   }
 
   /** Migrates; returns what has arrived when both sides say that it has. */
