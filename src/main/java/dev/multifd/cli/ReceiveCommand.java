@@ -66,11 +66,20 @@ final class ReceiveCommand implements Callable<Integer> {
   private UUID uuid = new UUID(0, 0);
 
   @Option(
+      names = "--switchover-ack",
+      description =
+          "The source's capability switchover-ack is on (QEMU 8.1 or newer): give it leave to stop"
+              + " its guest.")
+  private boolean switchoverAck;
+
+  @Option(
       names = "--out",
       paramLabel = "DIR",
       description =
           "Keep the guest in this new or empty folder: a sparse file for each RAM block, the device"
-              + " state and manifest.json. Without it nothing is kept.")
+              + " state and manifest.json. A source with return-path on is told when they are on"
+              + " the disk, and goes on by itself if they cannot be written. Without it nothing is"
+              + " kept.")
   private @Nullable Path out;
 
   @Option(
@@ -103,6 +112,7 @@ final class ReceiveCommand implements Callable<Integer> {
           channels,
           ReceiveOptions.compression(compression),
           uuid,
+          switchoverAck,
           maxRam == null ? ReceiveOptions.availableBytes() : ByteSize.parse(maxRam).bytes(),
           Duration.ofMillis(timeoutMs));
     } catch (IllegalArgumentException e) {
@@ -117,7 +127,11 @@ final class ReceiveCommand implements Callable<Integer> {
       err.println(receiver.invitation());
       err.flush();
       try (CapturedGuest guest = receive(receiver)) {
-        print(guest, store.keep(guest));
+        if (out != null) {
+          err.println("all has arrived; writing it to " + out);
+          err.flush();
+        }
+        print(guest, receiver.keep(guest, store));
       }
       return ExitCode.OK;
     } catch (InterruptedException | InterruptedIOException | ClosedByInterruptException e) {
@@ -129,7 +143,7 @@ final class ReceiveCommand implements Callable<Integer> {
 
   private CapturedGuest receive(Receiver receiver) throws IOException, InterruptedException {
     try (LiveProgress _ = LiveProgress.of(receiver::progress, spec.commandLine().getErr())) {
-      return receiver.receive();
+      return receiver.load();
     }
   }
 

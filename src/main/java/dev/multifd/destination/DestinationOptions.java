@@ -11,11 +11,17 @@ import java.util.UUID;
  * @param channels multifd channels that will connect, 1 to 255; 0 is precopy alone
  * @param vm the UUID that every channel's hello must carry
  * @param compression of the pages on multifd channels, which must be the source's
+ * @param switchoverAck whether the source waits for leave to stop its guest, which is given at once
  * @param arrival how the pages that arrive get into memory
  * @param timeout longest time without any progress once a source has connected
  */
 public record DestinationOptions(
-    int channels, UUID vm, CompressionMethod compression, Arrival arrival, Duration timeout) {
+    int channels,
+    UUID vm,
+    CompressionMethod compression,
+    boolean switchoverAck,
+    Arrival arrival,
+    Duration timeout) {
 
   /**
    * @throws IllegalArgumentException naming the value that does not fit

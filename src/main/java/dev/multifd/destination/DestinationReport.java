@@ -14,7 +14,7 @@ import dev.multifd.io.ThreadUsage;
  * @param syncPackets SYNC packets that all channels read
  * @param duplicateOffsets offsets that came twice in one packet: the source's mistake
  * @param main what the main channel said, and its share of the pages
- * @param loadingNs from the first connection until all was loaded and confirmed
+ * @param loadingNs from the first connection until all was loaded
  * @param mainThread used by the main loader
  * @param channelThreads used by the channels' threads together
  */

@@ -5,13 +5,10 @@ import dev.multifd.guest.RamBlock;
 import dev.multifd.io.StreamSocket;
 import dev.multifd.lifecycle.MigrationException;
 import dev.multifd.qemufile.QemuFileReader;
-import dev.multifd.qemufile.QemuFileWriter;
 import dev.multifd.wire.CommandRecord;
 import dev.multifd.wire.Configuration;
-import dev.multifd.wire.MainCommand;
 import dev.multifd.wire.MainStreamDecoder;
 import dev.multifd.wire.RamFlag;
-import dev.multifd.wire.ReturnPath;
 import dev.multifd.wire.SectionHeader;
 import dev.multifd.wire.SectionType;
 import dev.multifd.wire.WireException;
@@ -30,12 +27,13 @@ final class MainLoader {
 
   private final StreamSocket socket;
   private final UUID vm;
+  private final Replies replies;
   private final IncomingRam ram;
   private final StreamTail tail;
   private final SyncBarrier barrier;
+  private final Runnable allConnected;
   private final QemuFileReader file;
   private final MainStreamDecoder decoder;
-  private @Nullable QemuFileWriter returnPath;
   private @Nullable IncomingBlock lastBlock;
   private String machine = "";
   private @Nullable SyncMarker marker;
@@ -45,21 +43,24 @@ final class MainLoader {
 
   /**
    * @param begun what was read of the stream already
-   * @param vm the UUID that the source must name, if it names one
    * @param tail reads what follows RAM
+   * @param allConnected is told when the source has opened all its connections: at the end of START
    */
   MainLoader(
       StreamSocket socket,
       MemorySegment begun,
-      UUID vm,
+      DestinationOptions options,
       IncomingRam ram,
       StreamTail tail,
-      SyncBarrier barrier) {
+      SyncBarrier barrier,
+      Runnable allConnected) {
     this.socket = socket;
-    this.vm = vm;
+    this.vm = options.vm();
+    this.replies = new Replies(socket, options.switchoverAck());
     this.ram = ram;
     this.tail = tail;
     this.barrier = barrier;
+    this.allConnected = allConnected;
     this.file = new QemuFileReader(socket, begun);
     this.decoder = new MainStreamDecoder(file);
   }
@@ -71,7 +72,7 @@ final class MainLoader {
   /** What the channel said; whole after {@link #run}. */
   MainReport report() {
     return new MainReport(
-        machine, ramSectionId, marker, returnPath != null, normalPages.get(), zeroPages.get());
+        machine, ramSectionId, marker, replies.isOpen(), normalPages.get(), zeroPages.get());
   }
 
   /** Loads the stream to its end. On return all of RAM is in place. */
@@ -83,7 +84,7 @@ final class MainLoader {
     while (!ramEnded) {
       loadSection(decoder.readSectionType());
     }
-    tail.read(file, returnPath != null);
+    tail.read(file, replies.isOpen());
     barrier.finish();
   }
 
@@ -101,13 +102,9 @@ final class MainLoader {
     }
   }
 
-  /** Tells the source that everything is loaded (QEMU MIG_RP_MSG_SHUT), if it asked to be told. */
-  void confirm() throws IOException {
-    QemuFileWriter path = returnPath;
-    if (path != null) {
-      ReturnPath.writeShut(path, 0);
-      path.flush();
-    }
+  /** What the source is told. */
+  Replies replies() {
+    return replies;
   }
 
   /** Loads one section, up to the END of ram. */
@@ -145,6 +142,7 @@ final class MainLoader {
       marker = barrier.passed() > 0 ? SyncMarker.FLUSH_RECORD : SyncMarker.END_OF_SECTION;
     }
     endSection(ramSectionId);
+    allConnected.run();
   }
 
   private void loadEnd() throws IOException, InterruptedException {
@@ -181,17 +179,11 @@ final class MainLoader {
   }
 
   private void obey(CommandRecord command) throws IOException {
-    if (command.command() == MainCommand.OPEN_RETURN_PATH) {
-      returnPath = new QemuFileWriter(socket);
-    } else if (command.command() == MainCommand.PING) {
-      QemuFileWriter path = returnPath;
-      if (path == null) {
-        throw new MigrationException("PING without a return path");
-      }
-      ReturnPath.writePong(path, command.pingValue());
-      path.flush();
-    } else if (command.command() != MainCommand.SWITCHOVER_START) {
-      throw new MigrationException("command " + command + " is not part of precopy");
+    switch (command.command()) {
+      case OPEN_RETURN_PATH -> replies.open();
+      case PING -> replies.pong(command.pingValue());
+      case SWITCHOVER_START -> {}
+      default -> throw new MigrationException("command " + command + " is not part of precopy");
     }
   }
 

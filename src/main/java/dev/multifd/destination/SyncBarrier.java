@@ -85,8 +85,11 @@ final class SyncBarrier {
 
   /** What it is waiting for, for messages. */
   synchronized String state() {
-    return finished
-        ? "everything is loaded, waiting for the source to close its channels"
+    if (finished) {
+      return "everything is loaded, waiting for the source to close its channels";
+    }
+    return channels == 0
+        ? "loading the main channel"
         : "loading: " + arrived + " of " + channels + " channels are at SYNC " + (passed + 1);
   }
 

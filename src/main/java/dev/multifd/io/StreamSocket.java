@@ -37,9 +37,13 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
   private static final int SO_SNDBUF = 7;
   private static final int SO_SNDTIMEO = 21;
   private static final int TIMEVAL_BYTES = 16;
+  private static final int MSG_PEEK = 2;
+  private static final int MSG_DONTWAIT = 0x40;
   private static final Duration CONNECT_WAIT = Duration.ofMillis(50);
   private static final Set<Integer> STILL_CONNECTING =
       Set.of(Errno.EINPROGRESS, Errno.EALREADY, Errno.EAGAIN, Errno.EINTR);
+
+  private static final Set<Integer> NOTHING_YET = Set.of(Errno.EAGAIN, Errno.EINTR);
 
   private static final MethodHandle SOCKET = Libc.intCall("socket", JAVA_INT, JAVA_INT, JAVA_INT);
   private static final MethodHandle SOCKETPAIR =
@@ -53,6 +57,8 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
   private static final MethodHandle READV = Libc.longCall("readv", JAVA_INT, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle READ = Libc.longCall("read", JAVA_INT, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle WRITE = Libc.longCall("write", JAVA_INT, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle RECV =
+      Libc.longCall("recv", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
   private static final MethodHandle SHUTDOWN = Libc.intCall("shutdown", JAVA_INT, JAVA_INT);
   private static final MethodHandle CLOSE = Libc.intCall("close", JAVA_INT);
 
@@ -338,6 +344,21 @@ public final class StreamSocket implements StreamOutput, AutoCloseable {
       iov.advance(done);
     }
     return done;
+  }
+
+  /**
+   * Whether the peer has closed its end, or is gone, and all that it wrote has been read. Waits for
+   * nothing and reads nothing.
+   */
+  public boolean peerHasClosed() {
+    try (Arena arena = Arena.ofConfined()) {
+      long address = arena.allocate(1).address();
+      long there =
+          (long) RECV.invokeExact(Libc.errnoSegment(), fd, address, 1L, MSG_PEEK | MSG_DONTWAIT);
+      return there == 0 || (there < 0 && !NOTHING_YET.contains(Libc.errno()));
+    } catch (Throwable t) {
+      throw Libc.unexpected(t);
+    }
   }
 
   private long countRead(long done) {

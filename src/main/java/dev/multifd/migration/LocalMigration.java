@@ -66,6 +66,7 @@ public final class LocalMigration {
             options.channels(),
             options.stream().vm(),
             options.compression().method(),
+            false,
             arrival,
             options.timeout());
     try (MigrationDestination destination =

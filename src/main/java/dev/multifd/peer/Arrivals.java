@@ -25,6 +25,7 @@ final class Arrivals implements AutoCloseable {
                 source.channels(),
                 source.compression().method(),
                 source.stream().vm(),
+                false,
                 Long.MAX_VALUE,
                 source.timeout()));
     task = new FutureTask<>(receiver::receive);

@@ -65,10 +65,19 @@ public final class ReturnPath {
     write(out, Type.PONG, value);
   }
 
+  /** Agrees to the switchover. QEMU before 8.1 takes it for an error. */
+  public static void writeSwitchoverAck(WireOutput out) throws IOException {
+    writeHead(out, Type.SWITCHOVER_ACK);
+  }
+
   private static void write(WireOutput out, Type type, int value) throws IOException {
+    writeHead(out, type);
+    out.putInt(value);
+  }
+
+  private static void writeHead(WireOutput out, Type type) throws IOException {
     out.putShort(type.code);
     out.putShort(type.payloadBytes);
-    out.putInt(value);
   }
 
   /**

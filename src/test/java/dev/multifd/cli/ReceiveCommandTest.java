@@ -70,6 +70,14 @@ class ReceiveCommandTest {
   private int receive(Recording recording, String... more) throws Exception {
     FutureTask<Integer> task = start(more);
     try (RawPeer peer = new RawPeer(new Endpoint.Unix(socket))) {
+      peer.sendAllAndWait(recording.bytes());
+      return task.get();
+    }
+  }
+
+  private int receiveHalf(Recording recording, String... more) throws Exception {
+    FutureTask<Integer> task = start(more);
+    try (RawPeer peer = new RawPeer(new Endpoint.Unix(socket))) {
       peer.sendAll(recording.bytes());
       return task.get();
     }
@@ -88,7 +96,10 @@ class ReceiveCommandTest {
             "block ram: 655360 bytes, 4 of 160 pages not zero, sha256 ")
         .doesNotContain("kept in");
     assertThat(err.toString())
-        .contains("migrate_set_parameter multifd-channels 2", "migrate -d unix:" + socket)
+        .contains(
+            "migrate_set_parameter multifd-channels 2",
+            "migrate_set_capability return-path on",
+            "migrate -d unix:" + socket)
         .doesNotContain("warning");
   }
 
@@ -131,13 +142,44 @@ class ReceiveCommandTest {
   @Test
   void aSourceThatBreaksOffIsOneLine() throws Exception {
     Recording half = Recording.valid().withMain(main -> main.without("description"));
-    assertThat(receive(half, "--channels", "2", "--out", folder.resolve("c").toString()))
+    assertThat(receiveHalf(half, "--channels", "2", "--out", folder.resolve("c").toString()))
         .isEqualTo(ExitCode.FAILED);
     assertThat(err.toString().lines().toList().getLast())
         .startsWith("run-bench.sh: destination main: ")
         .contains("do not end with a description");
     assertThat(folder.resolve("c")).isEmptyDirectory();
     assertThat(out.toString()).isEmpty();
+  }
+
+  /** Its source has the guest until it is told, and must not let go of it. */
+  @Test
+  void whatCannotBeWrittenIsLeftToItsSource() throws Exception {
+    Path kept = folder.resolve("c");
+    FutureTask<Integer> task = start("--channels", "2", "--out", kept.toString());
+    Files.createDirectory(kept.resolve("device-state.bin"));
+    try (RawPeer peer = new RawPeer(new Endpoint.Unix(socket))) {
+      peer.sendAllAndWait(Recording.valid().bytes());
+      assertThat(task.get()).isEqualTo(ExitCode.FAILED);
+      assertThat(HexFormat.of().formatHex(peer.answer()))
+          .as("PONG, and SHUT with an error")
+          .isEqualTo("00020004" + "00000001" + "00010004" + "00000001");
+    }
+    assertThat(err.toString().lines().toList().getLast())
+        .startsWith("run-bench.sh: writing " + kept.resolve("device-state.bin") + ": ")
+        .endsWith(
+            "Is a directory: the guest was not kept; its source is told so and goes on with it");
+    assertThat(kept).isEmptyDirectory();
+  }
+
+  @Test
+  void leaveToSwitchOverIsGivenWhereItIsWaitedFor() throws Exception {
+    FutureTask<Integer> task = start("--channels", "2", "--switchover-ack");
+    assertThat(err.toString()).contains("migrate_set_capability switchover-ack on");
+    try (RawPeer peer = new RawPeer(new Endpoint.Unix(socket))) {
+      peer.sendAllAndWait(Recording.valid().bytes());
+      assertThat(task.get()).isEqualTo(ExitCode.OK);
+      assertThat(HexFormat.of().formatHex(peer.answer())).startsWith("00070000" + "00020004");
+    }
   }
 
   @Test

@@ -89,7 +89,32 @@ class ConnectionsTest {
     }
   }
 
-  /** It is not even accepted when the expected ones are there; before that, it is put up with. */
+  /** All channels of a source connect before it sends RAM, however many it has. */
+  @Test
+  void aChannelTooManyIsNamedThoughTheExpectedOnesAreThere() throws IOException {
+    try (Incoming incoming = Incoming.usual()) {
+      Incoming.Running running = incoming.start();
+      write(incoming.peer().connect(), Recording.valid().main().piece("header"));
+      write(incoming.peer().connect(), Packets.hello(Recording.VM, 0));
+      write(incoming.peer().connect(), Packets.hello(Recording.VM, 1));
+      Threads.awaitInside("destination/channel-1", ReceiveChannel.class);
+      Threads.awaitInside("destination/main", MainLoader.class);
+      write(incoming.peer().connect(), Packets.hello(Recording.VM, 2));
+      assertThat(running.failed())
+          .hasMessage(
+              "destination hello: multifd hello channel id is 2, expected less than the 2"
+                  + " configured channels; set multifd-channels alike");
+    }
+  }
+
+  @Test
+  void saysThatPrecopyHasStalled() throws IOException, InterruptedException {
+    try (Incoming incoming = Incoming.of(0, Incoming.SHORT)) {
+      write(incoming.peer().connect(), Recording.valid().main().piece("header"));
+      assertThat(incoming.refused()).hasMessage(stalled("loading the main channel"));
+    }
+  }
+
   @Test
   void aConnectionThatNeverSpeaksDoesNotHarmTheOthers() throws IOException {
     try (Incoming incoming = Incoming.usual()) {
@@ -162,7 +187,12 @@ class ConnectionsTest {
       Endpoint taken = incoming.destination().endpoint();
       DestinationOptions options =
           new DestinationOptions(
-              1, new UUID(0, 0), CompressionMethod.NONE, Arrival.DEFAULT, Duration.ofSeconds(1));
+              1,
+              new UUID(0, 0),
+              CompressionMethod.NONE,
+              false,
+              Arrival.DEFAULT,
+              Duration.ofSeconds(1));
       assertThatExceptionOfType(SystemCallException.class)
           .isThrownBy(() -> new MigrationDestination(ram, options, taken).close())
           .withMessage("bind " + taken + ": Address already in use (errno 98)");

@@ -49,7 +49,7 @@ class ForeignGuestTest {
         new MigrationDestination(
             guest,
             new DestinationOptions(
-                2, Recording.VM, CompressionMethod.NONE, Arrival.DEFAULT, Incoming.PATIENT),
+                2, Recording.VM, CompressionMethod.NONE, false, Arrival.DEFAULT, Incoming.PATIENT),
             new Endpoint.Unix(path));
     peer = new RawPeer(destination.endpoint());
   }

@@ -39,7 +39,7 @@ final class Incoming implements AutoCloseable {
       throws IOException {
     ram = GuestRam.map(Recording.LAYOUT, HugePages.NEVER);
     DestinationOptions options =
-        new DestinationOptions(channels, Recording.VM, compression, arrival, timeout);
+        new DestinationOptions(channels, Recording.VM, compression, false, arrival, timeout);
     destination = new MigrationDestination(ram, options, endpoint);
     peer = new RawPeer(destination.endpoint());
   }

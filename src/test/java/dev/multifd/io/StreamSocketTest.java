@@ -122,6 +122,23 @@ class StreamSocketTest {
   }
 
   @Test
+  void tellsThatThePeerHasClosedOnceAllIsRead() throws IOException {
+    assertThat(receiver.peerHasClosed()).as("nothing has come").isFalse();
+    send(counting(1));
+    sender.shutdownOutput();
+    assertThat(receiver.peerHasClosed()).as("a byte is there").isFalse();
+    receiver.read(arena.allocate(8).address(), 8);
+    assertThat(receiver.peerHasClosed()).isTrue();
+    assertThat(receiver.readCalls()).as("it is no read").isEqualTo(1);
+  }
+
+  @Test
+  void tellsThatThePeerIsGone() throws IOException {
+    sender.close();
+    assertThat(receiver.peerHasClosed()).isTrue();
+  }
+
+  @Test
   void goesOnReadingAfterItsOutputEnded() throws IOException {
     receiver.shutdownOutput();
     send(counting(1));

@@ -177,6 +177,7 @@ class UnfinishedMigrationTest {
               options.channels(),
               options.stream().vm(),
               options.compression().method(),
+              false,
               Arrival.DEFAULT,
               options.timeout());
       destination = new MigrationDestination(to, there, Transport.UNIX.endpoint());

@@ -21,6 +21,15 @@ class ReturnPathTest {
   }
 
   @Test
+  void writesAnAgreementToTheSwitchover() throws IOException {
+    ByteArrayOutput out = new ByteArrayOutput();
+
+    ReturnPath.writeSwitchoverAck(out);
+
+    assertThat(out.hex()).isEqualTo("00070000");
+  }
+
+  @Test
   void readsWhatAQemuDestinationReplies() throws IOException {
     ByteArrayInput in = ByteArrayInput.ofHex("0007 0000  0002 0004 00000001  0001 0004 00000005");
 

@@ -38,6 +38,11 @@ final class BlockFile implements BlockRuns.Sink, AutoCloseable {
     digest.zeroes(offset, bytes);
   }
 
+  /** Returns when all that was written is on the disk. */
+  void force() throws IOException {
+    file.getChannel().force(true);
+  }
+
   @Override
   public void close() throws IOException {
     file.close();

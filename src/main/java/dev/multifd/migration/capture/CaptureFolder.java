@@ -1,11 +1,17 @@
 package dev.multifd.migration.capture;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.multifd.guest.BlockRuns;
 import dev.multifd.guest.RamBlock;
 import dev.multifd.migration.PrerequisiteException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,9 +64,11 @@ public final class CaptureFolder implements CaptureStore {
   }
 
   @Override
-  public Manifest keep(CapturedGuest guest) throws IOException {
+  public Manifest keep(CapturedGuest guest, WaitingSource source) throws IOException {
     try {
-      return write(guest);
+      Manifest manifest = write(guest);
+      source.confirm();
+      return manifest;
     } catch (IOException | RuntimeException e) {
       removeWritten();
       throw e;
@@ -85,14 +93,17 @@ public final class CaptureFolder implements CaptureStore {
     for (RamBlock block : guest.ram().blocks()) {
       blocks.add(write(block, fileName(blocks.size(), block.idstr())));
     }
-    Files.write(file(DEVICE_STATE), guest.deviceState());
+    write(file(DEVICE_STATE), guest.deviceState());
     Manifest manifest =
         Manifest.of(
             guest,
             blocks,
             new Manifest.DeviceState(
                 guest.deviceState().length, BlockDigest.of(guest.deviceState()), DEVICE_STATE));
-    Files.writeString(file(MANIFEST), manifest.json());
+    write(file(MANIFEST), manifest.json().getBytes(UTF_8));
+    try (FileChannel names = FileChannel.open(folder)) {
+      names.force(true);
+    }
     return manifest;
   }
 
@@ -101,12 +112,28 @@ public final class CaptureFolder implements CaptureStore {
     Path path = file(name);
     try (BlockFile file = new BlockFile(path, block.usedBytes(), digest)) {
       BlockRuns.read(block, file);
+      file.force();
     } catch (InterruptedIOException | ClosedByInterruptException e) {
       throw e;
     } catch (IOException e) {
       throw new IOException("writing " + path + ": " + e.getMessage(), e);
     }
     return digest.summary(block, name);
+  }
+
+  /** Writes a file that is on the disk when this returns. */
+  private static void write(Path path, byte[] bytes) throws IOException {
+    try (FileChannel file = FileChannel.open(path, CREATE, WRITE)) {
+      ByteBuffer left = ByteBuffer.wrap(bytes);
+      while (left.hasRemaining()) {
+        file.write(left);
+      }
+      file.force(true);
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException("writing " + path + ": " + e.getMessage(), e);
+    }
   }
 
   /** A name that the source has no power over: it may send any, such as {@code ../x}. */

@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param channels multifd channels, 1 to 255; 0 is precopy on the main channel alone
  * @param compression of the pages on multifd channels
  * @param vm the guest's UUID; all zero if it has none
+ * @param switchoverAck whether the source's capability of that name is on: it waits for leave to
+ *     stop its guest
  * @param maxRamBytes most that the guest's RAM blocks may have together
  * @param timeout longest time without any progress once a source has connected
  */
@@ -24,6 +26,7 @@ public record ReceiveOptions(
     int channels,
     CompressionMethod compression,
     UUID vm,
+    boolean switchoverAck,
     long maxRamBytes,
     Duration timeout) {
 

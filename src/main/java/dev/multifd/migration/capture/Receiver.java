@@ -9,7 +9,9 @@ import dev.multifd.io.Endpoint;
 import dev.multifd.lifecycle.MigrationException;
 import dev.multifd.migration.PrerequisiteException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
 
 /** Waits for a source that is not ours and takes one guest from it. Use an object once. */
 public final class Receiver implements AutoCloseable {
@@ -37,6 +39,7 @@ public final class Receiver implements AutoCloseable {
             options.channels(),
             options.vm(),
             options.compression(),
+            options.switchoverAck(),
             Arrival.DEFAULT,
             options.timeout());
     try {
@@ -67,6 +70,11 @@ public final class Receiver implements AutoCloseable {
             + "; at the source:\n"
             + MonitorCommands.settings(options.channels(), options.compression())
             + MonitorCommands.INDENT
+            + "migrate_set_capability return-path on\n"
+            + (options.switchoverAck()
+                ? MonitorCommands.INDENT + "migrate_set_capability switchover-ack on\n"
+                : "")
+            + MonitorCommands.INDENT
             + "migrate -d "
             + endpoint();
     return endpoint().isLocal()
@@ -77,15 +85,53 @@ public final class Receiver implements AutoCloseable {
   }
 
   /**
-   * Waits for a guest. The caller closes it.
+   * Waits for a guest and tells its source that it has arrived. The caller closes it.
    *
    * @throws MigrationException saying where and why it failed
    * @throws InterruptedException if the caller was interrupted: nothing is kept
    */
   public CapturedGuest receive() throws MigrationException, InterruptedException {
-    CapturedGuest captured = new CapturedGuest(options, destination.run(), guest);
+    CapturedGuest captured = new CapturedGuest(options, destination.load(), guest);
+    destination.confirm();
     handedOver = true;
     return captured;
+  }
+
+  /**
+   * Waits for a guest. Its source, if it has opened a return path, is told nothing: {@link #keep}
+   * does that, or closing this, which tells it that the migration failed. The caller closes the
+   * guest.
+   *
+   * @throws MigrationException saying where and why it failed
+   * @throws InterruptedException if the caller was interrupted: nothing is kept
+   */
+  public CapturedGuest load() throws MigrationException, InterruptedException {
+    CapturedGuest captured = new CapturedGuest(options, destination.load(), guest);
+    handedOver = true;
+    return captured;
+  }
+
+  /**
+   * Has a guest kept that was loaded; its source is told when the store says so.
+   *
+   * @throws MigrationException saying why it was not kept and what has become of it
+   * @throws IOException if the caller was interrupted, as {@link InterruptedIOException} or {@link
+   *     ClosedByInterruptException}: nothing is kept
+   */
+  public Manifest keep(CapturedGuest loaded, CaptureStore store) throws IOException {
+    try {
+      return store.keep(loaded, destination::confirm);
+    } catch (MigrationException | InterruptedIOException | ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new MigrationException(
+          e.getMessage()
+              + (loaded.report().main().returnPath()
+                  ? ": the guest was not kept; its source is told so and goes on with it"
+                  : ": the guest was not kept; its source believes that it was, but has it still:"
+                      + " type cont there, and return-path on before the next time"),
+          e);
+    }
   }
 
   /** One line on how far it is; empty while there is no source. Any thread may ask. */

@@ -9,18 +9,12 @@ import dev.multifd.fixture.NoLeaks;
 import dev.multifd.fixture.qemu.GuestFile;
 import dev.multifd.fixture.qemu.InstalledQemu;
 import dev.multifd.guest.RamBlock;
-import dev.multifd.lifecycle.MigrationException;
 import dev.multifd.payload.CompressionMethod;
 import dev.multifd.peer.Qemu;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,50 +96,5 @@ class QemuReceiveIT {
       return null;
     }
     return machine.equals("pc-q35-8.0") ? SyncMarker.END_OF_SECTION : SyncMarker.FLUSH_RECORD;
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0, true", "3, true", "3, false"})
-  void aSourceThatDiesOnItsWayIsToldInOneLine(int channels, boolean returnPath) throws Exception {
-    try (GuestFile file = GuestFile.filled(RAM_BYTES, 43);
-        Qemu source = InstalledQemu.start(folder, "pc-q35-10.0", file.path());
-        Receiver receiver = Receiver.listen(QemuSource.options(channels, CompressionMethod.NONE))) {
-      FutureTask<CapturedGuest> task = QemuSource.start(receiver);
-      QemuSource.configure(source, receiver.options(), "legacy", returnPath);
-      source.setParameter("max-bandwidth", 4 << 20);
-      source.migrate(receiver.endpoint());
-      Thread.sleep(500);
-      source.kill();
-      long killedNs = System.nanoTime();
-      assertThat(failureOf(task))
-          .startsWith("destination ")
-          .contains("closed")
-          .doesNotContain("\n");
-      assertThat(System.nanoTime() - killedNs).isLessThan(TimeUnit.SECONDS.toNanos(2));
-    }
-  }
-
-  private static String failureOf(FutureTask<CapturedGuest> task)
-      throws InterruptedException, TimeoutException {
-    try {
-      return "no failure, but " + task.get(QemuSource.PATIENCE_S, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      assertThat(e.getCause()).isInstanceOf(MigrationException.class);
-      return String.valueOf(e.getCause().getMessage());
-    }
-  }
-
-  @Test
-  void twoSidesThatAreNotConfiguredAlikeAreTold() throws Exception {
-    try (GuestFile file = GuestFile.filled(RAM_BYTES, 44);
-        Qemu source = InstalledQemu.start(folder, "pc-q35-10.0", file.path());
-        Receiver receiver = Receiver.listen(QemuSource.options(2, CompressionMethod.NONE))) {
-      FutureTask<CapturedGuest> task = QemuSource.start(receiver);
-      ReceiveOptions other = QemuSource.options(2, CompressionMethod.ZSTD);
-      QemuSource.configure(source, other, "multifd", false);
-      source.migrate(receiver.endpoint());
-      assertThat(failureOf(task)).contains("compression is zstd, expected none");
-      assertThat(source.awaitMigration().path("status").asText()).isEqualTo("failed");
-    }
   }
 }
