@@ -5,7 +5,9 @@ import java.io.IOException;
 /** Where a guest is kept that has arrived. */
 @FunctionalInterface
 public interface CaptureStore {
-  /** The source of a guest that has been loaded. It stands still and has its guest until it is told. */
+  /**
+   * The source of a guest that has been loaded. It stands still and has its guest until it is told.
+   */
   @FunctionalInterface
   interface WaitingSource {
     /**

@@ -96,8 +96,8 @@ final class QemuSource {
 
   /** Waits until pages arrive, or nothing more will. */
   static void awaitPages(Receiver receiver, FutureTask<CapturedGuest> task) {
-    Threads.await(() ->
-        task.isDone() || receiver.progress().matches(".* [1-9]\\d* pages normal.*"));
+    Threads.await(
+        () -> task.isDone() || receiver.progress().matches(".* [1-9]\\d* pages normal.*"));
   }
 
   /** Migrates; returns what has arrived when both sides say that it has. */
