@@ -86,6 +86,7 @@ final class Reception implements Connections.Server {
       threads.add(Thread.currentThread());
     }
     channel.run();
+    socket.shutdown(); // its source may wait to see that nothing was dropped unread
   }
 
   /** The threads that receive. */
