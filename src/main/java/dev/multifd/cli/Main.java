@@ -33,7 +33,9 @@ public final class Main extends MeasuringCommand {
         .addSubcommand(new MigrateCommand())
         .addSubcommand(new ReceiveCommand())
         .addSubcommand(new ReportCommand())
+        .addSubcommand(new CompareCommand())
         .addSubcommand(new LetterCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
