@@ -74,7 +74,7 @@ final class Admission {
       return true;
     }
     Figures figures = measure.of(measured);
-    boolean nothing = figures != null && figures.forks().count() == 0;
+    boolean nothing = figures != null && figures.forks().isEmpty();
     if (nothing) {
       notes.add(row + " failed in " + side + ": no fork measured a number");
     } else if (figures != null && figures.forks().broken() > 0) {

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Comparability(Set<Condition> required, Set<Condition> across) {
 
+  /** Whether another host would make cells incomparable. */
+  boolean mindsHost() {
+    return required.contains(Condition.HOST) && !across.contains(Condition.HOST);
+  }
+
   /**
    * Null if the two may be compared; notes say what differs either way.
    *

@@ -36,8 +36,9 @@ public final class Comparer {
     if (tables.isEmpty()) {
       throw new ComparisonException("no cell has figures to compare");
     }
-    Set<String> notes = new LinkedHashSet<>(RunNotes.of(sides));
+    Set<String> notes = new LinkedHashSet<>(RunNotes.gaps(sides));
     tables.forEach(table -> notes.addAll(TableNotes.of(table, options.criteria())));
+    notes.addAll(RunNotes.doubts(sides));
     return new Comparison(
         List.copyOf(sides), options.criteria(), List.copyOf(tables), List.copyOf(notes));
   }

@@ -16,5 +16,13 @@ sealed interface Entry {
       implements Entry {}
 
   /** A row with figures on both sides that may be tested. */
-  record Open(Head head, ForkFigures base, ForkFigures contender) implements Entry {}
+  record Open(Head head, ForkFigures base, ForkFigures contender) implements Entry {
+    int baseForks() {
+      return base.values().size();
+    }
+
+    int contenderForks() {
+      return contender.values().size();
+    }
+  }
 }

@@ -34,8 +34,8 @@ public record ForkFigures(List<Double> values, int broken) {
     return new ForkFigures(List.copyOf(values), broken);
   }
 
-  int count() {
-    return values.size();
+  boolean isEmpty() {
+    return values.isEmpty();
   }
 
   double[] array() {

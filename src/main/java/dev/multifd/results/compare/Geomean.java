@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mean change of the rows that were tested, by the ratios of their medians. Ceilings are left
- * out.
+ * The mean change of the rows that were tested. Ceilings are left out, and rows whose change is
+ * from or to nothing.
  *
  * @param better direction of the rows' figures
  * @param change as a part
@@ -24,7 +24,7 @@ public record Geomean(Better better, double change, int rows) {
           rows.stream()
               .filter(row -> row.better() == better && row.effect() != null && !row.ceiling())
               .mapToDouble(Geomean::ratio)
-              .filter(ratio -> ratio > 0 && Double.isFinite(ratio))
+              .filter(ratio -> ratio > 0)
               .toArray();
       @Nullable Double mean = GeometricMean.of(ratios);
       if (mean != null && ratios.length > 1) {
@@ -35,8 +35,7 @@ public record Geomean(Better better, double change, int rows) {
   }
 
   private static double ratio(Row row) {
-    Estimate base = row.base();
-    Estimate contender = row.contender();
-    return base == null || contender == null ? Double.NaN : contender.median() / base.median();
+    Double change = row.effect() == null ? null : row.effect().change();
+    return change == null ? 0 : 1 + change;
   }
 }

@@ -88,7 +88,10 @@ public final class Inputs {
     }
     one(argument, "commits", runs.stream().map(run -> run.git().shortName()).toList(), "a file");
     one(argument, "hosts", wanted.stream().map(ResultFolder::host).toList(), "--host");
-    String origin = wanted.stream().map(Path::toString).collect(Collectors.joining(", "));
+    String origin =
+        wanted.stream()
+            .map(file -> ResultFolder.host(file) + "/" + file.getFileName())
+            .collect(Collectors.joining(", "));
     return new Side(name, origin, Side.sorted(runs));
   }
 

@@ -46,6 +46,15 @@ public record Row(
         head.notes());
   }
 
+  Row with(Verdict other) {
+    return new Row(name, ceiling, unit, better, base, contender, effect, other, notes);
+  }
+
+  /** Whether it has become better or worse. */
+  boolean changed() {
+    return verdict.word() == VerdictWord.IMPROVED || verdict.word() == VerdictWord.REGRESSED;
+  }
+
   /** Whether the contender is worse: slower, or no longer works. */
   public boolean regressed() {
     return verdict.word() == VerdictWord.REGRESSED

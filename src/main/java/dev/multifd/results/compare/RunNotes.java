@@ -13,9 +13,16 @@ import java.util.Map;
 final class RunNotes {
   private RunNotes() {}
 
-  static List<String> of(List<Side> sides) {
+  /** What sides may lack, or have more than once. */
+  static List<String> gaps(List<Side> sides) {
     List<String> notes = new ArrayList<>();
     sides.forEach(side -> completeness(side, notes));
+    return notes;
+  }
+
+  /** What makes their figures doubtful. */
+  static List<String> doubts(List<Side> sides) {
+    List<String> notes = new ArrayList<>();
     surroundings(sides, notes);
     warnings(sides, notes);
     return notes;

@@ -1,5 +1,6 @@
 package dev.multifd.results.compare;
 
+import dev.multifd.results.TextReport;
 import dev.multifd.results.stats.TwoModes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,30 +22,32 @@ final class TableNotes {
   static List<String> of(Table table, Criteria criteria) {
     TableNotes notes = new TableNotes(table, criteria);
     Set<String> lines = new LinkedHashSet<>();
-    table.rows().forEach(row -> lines.addAll(row.notes()));
-    lines.addAll(notes.ceilings());
-    lines.addAll(notes.suspects());
-    for (Row row : table.rows()) {
-      lines.addAll(notes.twoModes(row, table.base(), row.base()));
-      lines.addAll(notes.twoModes(row, table.contender(), row.contender()));
+    if (table.along() == null) {
+      table.rows().forEach(row -> lines.addAll(notes.machine(row)));
     }
+    table.rows().forEach(row -> lines.addAll(row.notes()));
+    lines.addAll(notes.suspects());
+    lines.addAll(notes.twoModes());
     return List.copyOf(lines);
   }
 
-  /** A bare transfer has none of the code under test: when it changes, the machine did. */
-  private List<String> ceilings() {
-    List<String> lines = new ArrayList<>();
-    for (Row row : table.rows()) {
-      Effect effect = row.effect();
-      if (row.ceiling() && effect != null && isTelling(effect)) {
-        lines.add(
-            row.name()
-                + ", a bare transfer, changed by "
-                + percent(effect.change())
-                + ": the machine did, and other rows may say no more than that");
-      }
+  private List<String> machine(Row row) {
+    Effect effect = row.effect();
+    if (!row.ceiling() || effect == null || !isTelling(effect)) {
+      return List.of();
     }
-    return lines;
+    String what =
+        row.name()
+            + ", a bare transfer with none of the code under test in it, changed by "
+            + change(effect);
+    return List.of(
+        row.verdict().word() == VerdictWord.NOT_COMPARABLE
+            ? what
+                + ": the machine's speed did, and rows that changed alike are not comparable;"
+                + " --across host compares them, --metric "
+                + CeilingMeasure.NAME
+                + " what is left"
+            : what + ": that is the machine, and other rows may show no more");
   }
 
   /** Rows that would differ if they were alone. */
@@ -59,9 +62,10 @@ final class TableNotes {
     return names.isEmpty()
         ? List.of()
         : List.of(
-            "would differ if measured alone, but not among "
+            title()
+                + ": would differ alone, but by chance too among "
                 + table.tested()
-                + " rows (measure them again, alone): "
+                + " rows; measure them once more, with --only: "
                 + String.join(", ", names));
   }
 
@@ -69,27 +73,44 @@ final class TableNotes {
     return effect.p() <= criteria.level() && effect.isAtLeast(criteria.minEffect());
   }
 
-  private List<String> twoModes(Row row, String side, @Nullable Estimate estimate) {
-    TwoModes modes =
-        estimate == null
-            ? null
-            : TwoModes.of(estimate.forks().stream().mapToDouble(Double::doubleValue).toArray());
-    return modes == null
+  private List<String> twoModes() {
+    List<String> found = new ArrayList<>();
+    for (Row row : table.rows()) {
+      addTwoModes(found, row, table.base(), row.base());
+      addTwoModes(found, row, table.contender(), row.contender());
+    }
+    return found.isEmpty()
         ? List.of()
-        : List.of(
-            String.format(
-                Locale.ROOT,
-                "%s is bimodal in %s: %d forks at %.4g and %d at %.4g %s",
-                row.name(),
-                side,
-                modes.lowCount(),
-                modes.low(),
-                modes.highCount(),
-                modes.high(),
-                row.unit()));
+        : List.of(title() + ": bimodal, so that a median may jump: " + String.join("; ", found));
   }
 
-  private static String percent(@Nullable Double part) {
-    return part == null ? "all" : String.format(Locale.ROOT, "%+.1f %%", 100 * part);
+  private static void addTwoModes(
+      List<String> found, Row row, String side, @Nullable Estimate estimate) {
+    if (estimate == null) {
+      return;
+    }
+    TwoModes modes =
+        TwoModes.of(estimate.forks().stream().mapToDouble(Double::doubleValue).toArray());
+    if (modes != null) {
+      found.add(
+          String.format(
+              Locale.ROOT,
+              "%s in %s (%d forks at %s, %d at %s)",
+              row.name(),
+              side,
+              modes.lowCount(),
+              TextReport.number(modes.low()),
+              modes.highCount(),
+              TextReport.number(modes.high())));
+    }
+  }
+
+  private String title() {
+    return table.measure() + " of " + table.contender();
+  }
+
+  private static String change(Effect effect) {
+    Double change = effect.change();
+    return change == null ? "all of it" : String.format(Locale.ROOT, "%+.1f %%", 100 * change);
   }
 }

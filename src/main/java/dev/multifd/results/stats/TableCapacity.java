@@ -23,11 +23,6 @@ public record TableCapacity(double level) {
     return smallestP(first, second) * rows <= level;
   }
 
-  /** The largest table for so many forks against so many; 0 if not even one row. */
-  public int rows(int first, int second) {
-    return (int) Math.min(Integer.MAX_VALUE, level / smallestP(first, second));
-  }
-
   /** The forks that each side needs for a table of that many rows. */
   public int forks(int rows) {
     int forks = 1;

@@ -29,10 +29,9 @@ record Block(String title, List<Row> rows) {
   }
 
   private static String title(Table table, Row row) {
-    String along = table.along() == null ? "" : " along " + table.along();
     return row.unit().isEmpty()
-        ? table.measure() + along
-        : table.measure() + along + ", " + row.unit() + ", " + direction(row.better());
+        ? table.measure()
+        : table.measure() + ", " + row.unit() + ", " + direction(row.better());
   }
 
   static String direction(Better better) {

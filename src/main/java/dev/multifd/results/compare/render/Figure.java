@@ -49,11 +49,16 @@ final class Figure {
   }
 
   static String percent(double part) {
-    return format("%+.1f%%", 100 * part);
+    return signed("%+.1f", 100 * part) + "%";
   }
 
   private static String bound(double part) {
-    return format(Math.abs(part) < TENTHS_BELOW ? "%+.1f" : "%+.0f", 100 * part);
+    return signed(Math.abs(part) < TENTHS_BELOW ? "%+.1f" : "%+.0f", 100 * part);
+  }
+
+  /** What rounds to nothing has no sign. */
+  private static String signed(String format, double value) {
+    return format(format, value).replaceFirst("^[+-](0(\\.0)?)$", "$1");
   }
 
   /** A corrected p. */

@@ -48,6 +48,8 @@ final class HtmlRenderer implements Renderer {
 
   private static String table(Table table, Criteria criteria) {
     StringBuilder html = new StringBuilder("<table>\n");
+    Legend.caption(table)
+        .forEach(caption -> html.append("<caption>" + escape(caption) + "</caption>\n"));
     for (Block block : Block.of(table)) {
       html.append(line("tr", "th", Columns.head(block, table, criteria)));
       block.rows().forEach(row -> html.append(row(row)));

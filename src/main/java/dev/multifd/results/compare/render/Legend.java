@@ -7,6 +7,7 @@ import dev.multifd.results.compare.Row;
 import dev.multifd.results.compare.Side;
 import dev.multifd.results.compare.Table;
 import dev.multifd.results.compare.VerdictWord;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,18 +21,38 @@ final class Legend {
 
   /** Which runs a side is. */
   static String side(Side side) {
-    RunFile run = side.runs().getLast();
-    String label = run.label() == null ? "" : ", \"" + run.label() + "\"";
-    return String.format(
-        Locale.ROOT,
-        "%s: %s, %s, %s, %d forks%s (%s)",
-        side.name(),
-        run.environmentAtStart().host().folderName(),
-        minutes(run.startedAt()),
-        run.configuration().profile(),
-        run.configuration().forks(),
-        label,
-        side.origin());
+    RunFile first = side.runs().getFirst();
+    RunFile last = side.runs().getLast();
+    String when = minutes(first.startedAt());
+    String what =
+        side.runs().size() > 1
+            ? side.runs().size() + " runs, " + when + " to " + minutes(last.startedAt())
+            : String.format(
+                Locale.ROOT,
+                "%s, %s, %d forks",
+                when,
+                first.configuration().profile(),
+                first.configuration().forks());
+    String label = last.label() == null ? "" : ", \"" + last.label() + "\"";
+    return side.name()
+        + ": "
+        + last.environmentAtStart().host().folderName()
+        + ", "
+        + what
+        + label
+        + " ("
+        + side.origin()
+        + ")";
+  }
+
+  /** A line above a table, if its columns do not say all. */
+  static List<String> caption(Table table) {
+    return table.along() == null ? List.of() : List.of(title(table));
+  }
+
+  private static String title(Table table) {
+    String along = table.along() == null ? "" : table.along() + " ";
+    return along + table.contender() + " against " + table.base();
   }
 
   /** How many rows have which verdict. */
@@ -43,13 +64,7 @@ final class Legend {
         counts.add(rows + " " + word.text());
       }
     }
-    return table.measure()
-        + ", "
-        + table.contender()
-        + " against "
-        + table.base()
-        + ": "
-        + String.join(", ", counts);
+    return table.measure() + ", " + title(table) + ": " + String.join(", ", counts);
   }
 
   /** How to read the columns. */
@@ -59,15 +74,15 @@ final class Legend {
     lines.add(
         String.format(
             Locale.ROOT,
-            "median of the forks ± its %1$.0f%% interval; change: Hodges-Lehmann, %1$.0f%% CI in"
-                + " percent; p: exact Mann-Whitney, Holm over",
+            "median of the forks, ± its %1$.0f %% interval; change: Hodges-Lehmann, and its %1$.0f"
+                + " %% interval; p: exact Mann-Whitney, Holm",
             100 * criteria.confidence()));
     lines.add(
-        String.format(
-            Locale.ROOT,
-            "the table: a verdict takes p <= %s and a change of %.3g%% or more",
-            number(criteria.level()),
-            100 * criteria.minEffect()));
+        "a verdict takes p <= "
+            + number(criteria.level())
+            + " over the whole table and a change of at least "
+            + number(100 * criteria.minEffect())
+            + " %");
     if (comparison.tables().stream().anyMatch(Legend::hasEndless)) {
       lines.add("±∞: too few forks for an interval");
     }
@@ -90,6 +105,6 @@ final class Legend {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.3g", value).replaceFirst("0+$", "");
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

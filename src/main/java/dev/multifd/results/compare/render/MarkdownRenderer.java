@@ -15,6 +15,7 @@ final class MarkdownRenderer implements Renderer {
     List<String> lines = new ArrayList<>();
     comparison.sides().forEach(side -> lines.add("* " + escape(Legend.side(side))));
     for (Table table : comparison.tables()) {
+      Legend.caption(table).forEach(caption -> lines.addAll(List.of("", escape(caption))));
       for (Block block : Block.of(table)) {
         lines.add("");
         lines.add(line(Columns.head(block, table, comparison.criteria())));

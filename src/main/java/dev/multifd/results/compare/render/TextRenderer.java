@@ -29,6 +29,7 @@ final class TextRenderer implements Renderer {
     comparison.sides().forEach(side -> lines.add(clean(Legend.side(side))));
     for (Table table : comparison.tables()) {
       lines.add("");
+      Legend.caption(table).forEach(caption -> lines.add(clean(caption)));
       lines.addAll(table(table, comparison.criteria()));
     }
     lines.add("");
