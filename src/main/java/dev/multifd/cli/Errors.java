@@ -4,6 +4,7 @@ import dev.multifd.migration.NotConvergedException;
 import dev.multifd.migration.PrerequisiteException;
 import dev.multifd.migration.ProofFailedException;
 import dev.multifd.results.ResultFileException;
+import dev.multifd.results.compare.ComparisonException;
 import dev.multifd.suite.UsageException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -40,7 +41,11 @@ final class Errors implements IParameterExceptionHandler, IExecutionExceptionHan
   /** The one place where an error becomes an exit code. */
   static int exitCode(Exception error) {
     return switch (error) {
-      case UsageException _, PrerequisiteException _, ResultFileException _ -> ExitCode.USAGE;
+      case UsageException _,
+          PrerequisiteException _,
+          ResultFileException _,
+          ComparisonException _ ->
+          ExitCode.USAGE;
       case ProofFailedException _ -> ExitCode.CHECK_FAILED;
       case NotConvergedException _ -> ExitCode.NOT_CONVERGED;
       default -> ExitCode.FAILED;

@@ -11,6 +11,12 @@ public final class ExitCode {
   /** The command line is wrong, or a prerequisite is missing. */
   public static final int USAGE = 2;
 
+  /** A comparison found that something has become worse. */
+  public static final int REGRESSION = 3;
+
+  /** A comparison has rows without a verdict, and was told to fail on that. */
+  public static final int INCONCLUSIVE = 4;
+
   /** A proof or check found a wrong result. */
   public static final int CHECK_FAILED = 5;
 

@@ -36,10 +36,11 @@ public final class Main extends MeasuringCommand {
         .addSubcommand(new ReceiveCommand())
         .addSubcommand(new SendCommand())
         .addSubcommand(new ReportCommand())
+        .addSubcommand(new CompareCommand())
         .addSubcommand(new HistoryCommand())
         .addSubcommand(new LetterCommand())
-        .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(errors)
         .setExecutionExceptionHandler(errors);
   }

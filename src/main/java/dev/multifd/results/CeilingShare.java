@@ -1,5 +1,6 @@
 package dev.multifd.results;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,13 +25,35 @@ public final class CeilingShare {
    * @return null if the cell is none that a ceiling of the run is of, or either has no figure
    */
   public static @Nullable Double percent(List<CellResult> cells, CellResult cell) {
-    if (isCeiling(cell) || isPrecopy(cell) || !sendsDataAlone(cell)) {
-      return null;
-    }
-    CellResult bare = ceilingOf(cells, cell);
+    CellResult bare = hasCeiling(cell) ? ceilingOf(cells, cell) : null;
     ForkSummary ceiling = bare == null ? null : ForkSummary.of(bare.samples());
     ForkSummary time = ForkSummary.of(cell.samples());
     return ceiling == null || time == null ? null : 100 * ceiling.median() / time.median();
+  }
+
+  /**
+   * The same fork by fork, each held against the ceiling's fork of the same turn, since these ran
+   * side by side: {@code [fork][1]}, empty where either failed.
+   *
+   * @return null if the cell is none that a ceiling of the run is of
+   */
+  public static @Nullable List<List<Double>> percentByFork(
+      List<CellResult> cells, CellResult cell) {
+    CellResult bare = hasCeiling(cell) ? ceilingOf(cells, cell) : null;
+    if (bare == null) {
+      return null;
+    }
+    List<List<Double>> percents = new ArrayList<>();
+    int forks = Math.min(bare.samples().size(), cell.samples().size());
+    for (int fork = 0; fork < forks; fork++) {
+      List<Double> ceiling = bare.samples().get(fork);
+      List<Double> time = cell.samples().get(fork);
+      percents.add(
+          ceiling.isEmpty() || time.isEmpty()
+              ? List.of()
+              : List.of(100 * ForkSummary.median(ceiling) / ForkSummary.median(time)));
+    }
+    return List.copyOf(percents);
   }
 
   /** The bare transfer, among those cells, of the same pages as a migration's; null if none is. */
@@ -52,7 +75,12 @@ public final class CeilingShare {
         .orElse(null);
   }
 
-  private static boolean isCeiling(CellResult cell) {
+  private static boolean hasCeiling(CellResult cell) {
+    return !isCeiling(cell) && !isPrecopy(cell) && sendsDataAlone(cell);
+  }
+
+  /** Whether the cell is a ceiling: a bare transfer, in which there is nothing of a migration. */
+  public static boolean isCeiling(CellResult cell) {
     return cell.id().startsWith(CEILING);
   }
 

@@ -3,11 +3,8 @@ package dev.multifd.results;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public record GitInfo(@Nullable String commit, @Nullable Boolean dirty) {
   private static final String RESOURCE = "/dev/multifd/git.properties";
   private static final int SHORT = 8;
-  private static final long GIT_SECONDS = 5;
 
   /** A commit nobody can name. */
   public static final GitInfo UNKNOWN = new GitInfo(null, null);
@@ -55,34 +51,16 @@ public record GitInfo(@Nullable String commit, @Nullable Boolean dirty) {
   }
 
   static GitInfo ofCheckout(Path checkout) {
-    String commit = git(checkout, "rev-parse", "HEAD");
+    String commit = GitCommand.output(checkout, "rev-parse", "HEAD");
     if (commit == null) {
       return UNKNOWN;
     }
-    String changes = git(checkout, "status", "--porcelain");
+    String changes = GitCommand.output(checkout, "status", "--porcelain");
     return new GitInfo(commit, changes == null ? null : Boolean.valueOf(!changes.isEmpty()));
   }
 
   /** An unexpanded or empty property is unknown. */
   private static @Nullable String known(@Nullable String value) {
     return value == null || value.isBlank() || value.startsWith("${") ? null : value.strip();
-  }
-
-  /** What git prints, or null when there is no git, no repository or no answer. */
-  private static @Nullable String git(Path checkout, String... arguments) {
-    ProcessBuilder builder = new ProcessBuilder("git", "-C", checkout.toString());
-    builder.command().addAll(List.of(arguments));
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
-    try {
-      Process process = builder.start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      boolean ended = process.waitFor(GIT_SECONDS, TimeUnit.SECONDS);
-      return ended && process.exitValue() == 0 ? output.strip() : null;
-    } catch (IOException noGit) {
-      return null;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return null;
-    }
   }
 }

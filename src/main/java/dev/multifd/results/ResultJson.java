@@ -16,6 +16,7 @@ public final class ResultJson {
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private ResultJson() {}
@@ -32,6 +33,11 @@ public final class ResultJson {
   /** Reads a result file's text back. */
   public static RunFile readRun(String text) throws JsonProcessingException {
     return MAPPER.readValue(text, RunFile.class);
+  }
+
+  /** Reads a result file's tree. */
+  static RunFile readRun(JsonNode tree) throws JsonProcessingException {
+    return MAPPER.treeToValue(tree, RunFile.class);
   }
 
   /** Reads JSON of somebody else, such as JMH's. */

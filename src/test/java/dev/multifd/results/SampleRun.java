@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A small run with a cell of every kind. */
-final class SampleRun {
+public final class SampleRun {
   static final GitInfo GIT = new GitInfo("0123456789abcdef0123456789abcdef01234567", true);
 
   private SampleRun() {}
@@ -31,7 +31,8 @@ final class SampleRun {
         List.of(measured(), failed(), skipped()));
   }
 
-  static Environment environment() {
+  /** A host about which everything is known but its frequency governor. */
+  public static Environment environment() {
     return new Environment(
         "2026-01-02T03:04:05Z",
         new HostIdentity("lab", "0123456789ab"),
