@@ -73,7 +73,7 @@ public final class PeerRig implements AutoCloseable {
    * @throws PrerequisiteException if there is no QEMU, or one that is too old, or too little memory
    */
   public static PeerRig of(PeerScenario scenario) throws IOException, InterruptedException {
-    scenario.scenario().options();
+    scenario.scenario().options(); // what does not fit is refused before anything is started
     PageContent donor = scenario.scenario().idleContent();
     QemuProgram program = QemuProgram.requireInstalled();
     requireMemory(donor);
@@ -101,11 +101,6 @@ public final class PeerRig implements AutoCloseable {
     } catch (InsufficientMemoryException e) {
       throw new PrerequisiteException(String.valueOf(e.getMessage()));
     }
-  }
-
-  /** One line on the guest, for people. */
-  public String describe() {
-    return content.describe();
   }
 
   /** Makes both ends ready for {@link #migrate}. */
